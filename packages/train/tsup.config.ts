@@ -1,0 +1,3 @@
+import { definePackage } from '@gradlab-internal/tsup-config';
+
+export default definePackage({ index: 'src/index.ts', progress: 'src/progress.ts' });

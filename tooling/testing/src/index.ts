@@ -1,0 +1,3 @@
+export { useStockCpu } from './cpu.ts';
+export { sharedDataDirectory } from './data.ts';
+export { type Leak, leakOf } from './leak.ts';
