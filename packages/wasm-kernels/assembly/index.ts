@@ -1,0 +1,4 @@
+// One binary, no state: every kernel gets addresses, sizes and the range of units it has to do. The memory is the stock backend's.
+export { matMul, matMulScratchBytes } from "./mat-mul";
+export { fusedEpilogue } from "./epilogue";
+export { maxPoolGrad } from "./max-pool-grad";

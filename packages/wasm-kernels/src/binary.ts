@@ -1,0 +1,22 @@
+import { relaxed } from './generated/relaxed.ts';
+import { simd128 } from './generated/simd128.ts';
+import { webAssembly } from './web-assembly.ts';
+
+/** The two builds: plain 128-bit SIMD, and the one that multiplies and adds with one rounding in one instruction. */
+export type Simd = 'relaxed' | 'simd128';
+
+const ENCODED: Readonly<Record<Simd, string>> = { relaxed, simd128 };
+
+function decode(simd: Simd): Uint8Array {
+  return Uint8Array.from(atob(ENCODED[simd]), (character) => character.charCodeAt(0));
+}
+
+/** Whether this engine can compile the binary: the feature test is the binary itself. */
+export function isSupported(simd: Simd): boolean {
+  return webAssembly().validate(decode(simd));
+}
+
+/** Compiles the binary; synchronously, which engines allow on a main thread because it is small. */
+export function compile(simd: Simd): object {
+  return new (webAssembly().Module)(decode(simd));
+}

@@ -1,0 +1,9 @@
+import type * as tf from '@tensorflow/tfjs-core';
+
+/** One run of a kernel with known values, and what plain JavaScript says of it. */
+export interface Probe {
+  readonly kernel: string;
+  readonly inputs: Readonly<Record<string, { readonly values: Float32Array | Int32Array; readonly shape: number[] }>>;
+  readonly attrs: tf.NamedAttrMap;
+  readonly expected: readonly number[];
+}

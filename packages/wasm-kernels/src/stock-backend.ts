@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { WasmKernelsError } from './error.ts';
+import type { WasmMemory } from './web-assembly.ts';
+
+/** The private fields of the stock backend that the kernels stand on; `requireStockBackend` checks each. */
+export interface StockBackend {
+  readonly wasm: {
+    readonly asm?: { readonly memory?: WasmMemory };
+    readonly wasmMemory?: WasmMemory;
+    _malloc(bytes: number): number;
+    _free(address: number): void;
+  };
+  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number; readonly id: number } };
+  makeOutput(shape: readonly number[], dtype: tf.DataType): tf.TensorInfo;
+  disposeData(dataId: object): boolean;
+}
+
+const SUPPORTED = /^4\.22\./;
+
+function unsupported(what: string): WasmKernelsError {
+  const need = 'these kernels fit @tensorflow/tfjs-backend-wasm 4.22 and the tfjs-core of the same version';
+  return new WasmKernelsError('unsupported-version', `installWasmKernels: ${what}; ${need}`);
+}
+
+/** The stock binary that uses threads keeps its memory elsewhere, and shared; a module must be built for that. */
+function requirePlainMemory(backend: StockBackend): void {
+  const memory = backend.wasm.asm?.memory ?? backend.wasm.wasmMemory;
+  if (memory === undefined) throw unsupported("the backend's memory was not found");
+  if (Object.prototype.toString.call(memory.buffer) === '[object SharedArrayBuffer]') {
+    const advice = "call tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false) before the backend starts";
+    throw new WasmKernelsError(
+      'shared-memory',
+      `installWasmKernels: the threaded backend is not supported yet; ${advice}`,
+    );
+  }
+}
+
+function hasFunctions(owner: object, names: readonly string[]): boolean {
+  return names.every((name) => typeof Reflect.get(owner, name) === 'function');
+}
+
+/**
+ * Checks that `backend` is the stock WASM backend these kernels were written for. The version of tfjs-core tells the backend's, which
+ * peers on exactly its own; importing the backend to ask would register it.
+ *
+ * @throws WasmKernelsError `unsupported-version` or `shared-memory`
+ */
+export function requireStockBackend(backend: unknown, version: string = tf.version_core): StockBackend {
+  if (!SUPPORTED.test(version)) throw unsupported(`tfjs-core is ${version}`);
+  const stock = backend as StockBackend;
+  const { wasm, dataIdMap } = stock;
+  if (
+    typeof wasm !== 'object' ||
+    wasm === null ||
+    !hasFunctions(wasm, ['_malloc', '_free', '_Conv2D', '_MaxPoolGrad'])
+  ) {
+    throw unsupported("the backend's WebAssembly module was not found");
+  }
+  if (typeof dataIdMap?.get !== 'function' || !hasFunctions(stock, ['makeOutput', 'disposeData'])) {
+    throw unsupported("the backend's table of tensors was not found");
+  }
+  requirePlainMemory(stock);
+  return stock;
+}
+
+/**
+ * The current backend, where it is the stock WASM backend.
+ *
+ * @throws WasmKernelsError `no-wasm-backend`, `unsupported-version` or `shared-memory`
+ */
+export function currentStockBackend(): StockBackend {
+  const name = tf.engine().backendName;
+  if (name !== 'wasm') {
+    const advice = "import '@tensorflow/tfjs-backend-wasm', then await tf.setBackend('wasm') and tf.ready()";
+    const message = `installWasmKernels: the current tfjs backend must be 'wasm' and ready, got ${name ?? 'none'}; ${advice}`;
+    throw new WasmKernelsError('no-wasm-backend', message);
+  }
+  return requireStockBackend(tf.engine().backend);
+}
