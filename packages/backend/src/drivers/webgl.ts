@@ -1,0 +1,46 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { BackendError } from '../backend-error.ts';
+import { requireBrowser } from '../browser.ts';
+import { missingPackage } from '../missing-package.ts';
+import type { Driver } from './driver.ts';
+
+/** The stock WebGL backend, as it is. */
+export const webgl: Driver = {
+  name: 'webgl',
+  engineName: 'webgl',
+  async load() {
+    await this.check();
+  },
+  async finish() {
+    const { version_webgl } = await importStock();
+    return { device: rendererName(), threads: 1, version: version_webgl };
+  },
+  async check() {
+    requireBrowser('webgl');
+    await importStock();
+    if (tf.env().getNumber('WEBGL_VERSION') === 0) {
+      throw new BackendError('no-device', 'webgl: this browser gives no WebGL context');
+    }
+  },
+};
+
+/** Literal and in a `try`, so that bundlers take the package where it is and go on without where it is not. */
+async function importStock(): Promise<typeof import('@tensorflow/tfjs-backend-webgl')> {
+  try {
+    return await import('@tensorflow/tfjs-backend-webgl');
+  } catch (cause) {
+    throw missingPackage('webgl', '@tensorflow/tfjs-backend-webgl', { cause });
+  }
+}
+
+interface GraphicsContext {
+  readonly RENDERER: number;
+  getExtension(name: 'WEBGL_debug_renderer_info'): { readonly UNMASKED_RENDERER_WEBGL: number } | null;
+  getParameter(parameter: number): unknown;
+}
+
+function rendererName(): string {
+  const { gl } = (tf.backend() as unknown as { readonly gpgpu: { readonly gl: GraphicsContext } }).gpgpu;
+  const parameter = gl.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER;
+  return String(gl.getParameter(parameter) ?? 'WebGL');
+}

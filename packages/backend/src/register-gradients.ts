@@ -1,0 +1,26 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * Gives `@tensorflow/tfjs-core` the gradients of its operations, which it does not bring in Node: without them `tf.grad`
+ * and every optimizer fail. `useBackend` calls it; call it yourself only beside a backend that you set up yourself.
+ * Gradients that are registered already stay as they are, so it may be called again at any time.
+ *
+ * @returns the kernels whose gradients were missing; empty the second time
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import { registerGradients } from '@gradlab/backend';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * await tf.setBackend('cpu');
+ * await registerGradients();
+ * const slope = tf.tidy(() => tf.grad((x) => tf.square(x))(tf.scalar(3)).dataSync()[0]);
+ * if (slope !== 6) throw new Error(`${slope}`);
+ * ```
+ */
+export async function registerGradients(): Promise<readonly string[]> {
+  const { gradients } = await import('./generated/gradients.js');
+  const missing = gradients.filter(({ kernelName }) => tf.getGradient(kernelName) === undefined);
+  for (const gradient of missing) tf.registerGradient(gradient);
+  return missing.map(({ kernelName }) => kernelName);
+}
