@@ -1,5 +1,5 @@
-/** `[2,3]`, as error messages and tables write a shape. */
-export function describeShape(shape: readonly number[]): string {
+/** `[2,3]` or `[batch,3]`, as error messages and tables write a shape. */
+export function describeShape(shape: readonly (number | string)[]): string {
   return `[${shape.join(',')}]`;
 }
 

@@ -1,0 +1,13 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Layer } from './layer.ts';
+
+/** Lays each example out as one row: `[batch, height, width, channels]` → `[batch, height · width · channels]`. */
+export function flatten(): Layer {
+  return {
+    kind: 'flatten',
+    outputShape: (inputShape) => [inputShape.reduce((product, size) => product * size, 1)],
+    parameters: () => ({}),
+    // The size is spelt out: with an empty batch there is nothing from which to infer a −1.
+    apply: (x) => tf.reshape(x, [x.shape[0] ?? 0, x.shape.slice(1).reduce((product, size) => product * size, 1)]),
+  };
+}

@@ -1,0 +1,48 @@
+import { readSafetensors, type SafeTensor, writeSafetensors } from '@gradlab/safetensors';
+import { describeShape } from '@gradlab-internal/checks';
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Named variables, as a model holds them. */
+export type Parameters = Readonly<Record<string, tf.Variable>>;
+
+/**
+ * Writes parameters to a safetensors file, whole or not at all.
+ *
+ * @param path of the file
+ * @param parameters by name, float32
+ */
+export async function saveWeights(path: string, parameters: Parameters): Promise<void> {
+  const tensors: Record<string, SafeTensor> = {};
+  for (const [name, variable] of Object.entries(parameters)) {
+    tensors[name] = { dtype: 'F32', shape: variable.shape, data: Float32Array.from(await variable.data()) };
+  }
+  await writeSafetensors(path, tensors);
+}
+
+/**
+ * Reads parameters from a safetensors file into variables. Nothing is assigned unless every name and shape fits.
+ *
+ * @param path of the file
+ * @param parameters to assign
+ * @throws RangeError that lists what is missing, unexpected or of another shape
+ */
+export async function loadWeights(path: string, parameters: Parameters): Promise<void> {
+  const { tensors } = await readSafetensors(path);
+  const problems = [
+    ...Object.entries(parameters).flatMap(([name, variable]) => problemsOf(name, variable, tensors[name])),
+    ...Object.keys(tensors).flatMap((name) => (name in parameters ? [] : [`${name} is not a parameter of the model`])),
+  ];
+  if (problems.length > 0) throw new RangeError(`load: ${path} does not fit the model: ${problems.join('; ')}`);
+  tf.tidy(() => {
+    for (const [name, variable] of Object.entries(parameters)) {
+      const stored = tensors[name];
+      if (stored !== undefined) variable.assign(tf.tensor(stored.data, [...stored.shape], 'float32'));
+    }
+  });
+}
+
+function problemsOf(name: string, variable: tf.Variable, stored: SafeTensor | undefined): string[] {
+  if (stored === undefined) return [`${name} is missing`];
+  const [expected, got] = [describeShape(variable.shape), describeShape(stored.shape)];
+  return expected === got ? [] : [`${name} must have shape ${expected}, got ${got}`];
+}
