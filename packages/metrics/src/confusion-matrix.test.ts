@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { ConfusionMatrix } from './confusion-matrix.ts';
+
+it('counts exactly past 2³²', () => {
+  const matrix = new ConfusionMatrix({ classes: 2 });
+  matrix.update({ labels: [1], predictions: [0] });
+  for (let doubling = 0; doubling < 40; doubling++) matrix.merge(matrix);
+  matrix.update({ labels: [1, 0], predictions: [0, 0] });
+  expect(matrix.compute()).toEqual([
+    [1, 0],
+    [2 ** 40 + 1, 0],
+  ]);
+});
+
+it('gives a new array each time', () => {
+  const matrix = new ConfusionMatrix({ classes: 1 });
+  const first = matrix.compute();
+  matrix.update({ labels: [0], predictions: [0] });
+  expect(first).toEqual([[0]]);
+});
+
+it('refuses what has no cell, and stays as it was', () => {
+  const matrix = new ConfusionMatrix({ classes: 2 });
+  const refuse = (labels: number[], predictions: number[] | number[][]) => () => matrix.update({ labels, predictions });
+  expect(
+    refuse(
+      [0, 0],
+      [
+        [1, 0],
+        [Number.NaN, 0],
+      ],
+    ),
+  ).toThrow(new RangeError('confusionMatrix: predictions must not be NaN, got NaN in row 1'));
+  expect(refuse([0, 1], [0, 2])).toThrow('predictions must be integers >= 0 and < 2, got 2 at 1');
+  expect(refuse([0, 2], [0, 1])).toThrow('labels must be integers >= 0 and < 2, got 2 at 1');
+  expect(refuse([0], [[1, 2, 3]])).toThrow('predictions must have 2 scores a row, got 3');
+  expect(matrix.compute()).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+  expect(() => matrix.merge(new ConfusionMatrix({ classes: 3 }))).toThrow(
+    new RangeError('confusionMatrix: other must have 2 classes, got 3'),
+  );
+  expect(() => new ConfusionMatrix({ classes: 0 })).toThrow(RangeError);
+  expect(() => new ConfusionMatrix({ classes: '2' as unknown as number })).toThrow(TypeError);
+});
