@@ -24,6 +24,13 @@ it('is typed for a consumer with a bundler', async () => {
 });
 
 describeEachNode((program) => {
+  it('has a command that says that the WASM backend works', async () => {
+    const command = 'node_modules/@gradlab/backend/dist/cli.js';
+    const { code, stdout, stderr } = await run(program, [command, 'wasm', '--json'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.stringify(JSON.parse(stdout))).toContain('"available":true');
+  });
+
   it('trains a network on the WASM backend until the loss is halved', async () => {
     const { code, stdout, stderr } = await run(program, ['compiled/train.js'], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
