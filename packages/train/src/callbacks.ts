@@ -1,0 +1,25 @@
+import type { EpochRecord, MetricValues } from './history.ts';
+
+/** What is known after an update. */
+export interface StepRecord {
+  /** From 1. */
+  readonly epoch: number;
+  /** Number of updates in this epoch so far. */
+  readonly step: number;
+  /** Number of examples in this epoch so far. */
+  readonly examples: number;
+  /** Mean loss of this epoch so far. */
+  readonly loss: number;
+  /** Metrics of this epoch so far; computed when asked for. */
+  metrics(): MetricValues;
+}
+
+/** Told what happens during {@link fit}, in the order of the list. A promise is waited for; an error ends the training. */
+export interface Callback {
+  onTrainBegin?(info: { readonly epochs: number }): void | Promise<void>;
+  onEpochBegin?(info: { readonly epoch: number }): void | Promise<void>;
+  onStepEnd?(record: StepRecord): void | Promise<void>;
+  onEpochEnd?(record: EpochRecord): void | Promise<void>;
+  /** Always the last call, also when the training ended by an error. */
+  onTrainEnd?(): void | Promise<void>;
+}

@@ -1,0 +1,89 @@
+import { requireInteger } from '@gradlab-internal/checks';
+import cliProgress from 'cli-progress';
+import type { Callback, StepRecord } from './callbacks.ts';
+import { formatDuration, formatMetrics } from './format-progress.ts';
+import type { EpochRecord } from './history.ts';
+
+/** Where progress is written: `process.stderr` or a stand-in. */
+export interface ProgressStream {
+  /** True for a terminal, where a bar can be redrawn. */
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** Options of {@link consoleProgress}. */
+export interface ConsoleProgressOptions {
+  /** Number of updates in one epoch, an integer ≥ 1: the bar's length and the remaining time come from it. */
+  readonly stepsPerEpoch: number;
+  /** What is being trained; stands before the bar. */
+  readonly label?: string;
+  /** Where to write; standard error unless given, so that standard output stays free for results. */
+  readonly stream?: NodeJS.WriteStream | ProgressStream;
+}
+
+const REDRAW_MS = 100;
+const FORMAT = '{label} {bar} epoch {epoch}/{epochs} {details} {left} left';
+
+/**
+ * Shows a training in a terminal: one bar over all its epochs with loss, metrics, examples a second and remaining time.
+ * Where there is no terminal, a line after each epoch.
+ *
+ * @param options `stepsPerEpoch`, a label, a stream
+ * @returns a callback for `fit`
+ * @throws RangeError if `stepsPerEpoch` is not an integer ≥ 1
+ */
+export function consoleProgress(options: ConsoleProgressOptions): Callback {
+  const stepsPerEpoch = requireInteger('consoleProgress', 'stepsPerEpoch', options.stepsPerEpoch, { min: 1 });
+  const { label = 'training', stream = process.stderr } = options;
+  return stream.isTTY === true ? bar(label, stepsPerEpoch, stream) : lines(label, stream);
+}
+
+function bar(label: string, stepsPerEpoch: number, stream: ProgressStream): Callback {
+  const drawn = new cliProgress.SingleBar(
+    { format: FORMAT, stream: stream as NodeJS.WriteStream, hideCursor: true, barsize: 24, clearOnComplete: false },
+    cliProgress.Presets.shades_classic,
+  );
+  let started = 0;
+  let redrawn = 0;
+  let epochs = 1;
+  const payload = (record: StepRecord): Record<string, string | number> => {
+    const done = (record.epoch - 1) * stepsPerEpoch + record.step;
+    const elapsed = (performance.now() - started) / 1000;
+    const rate = Math.round((done * (record.examples / record.step)) / elapsed);
+    const left = formatDuration((elapsed / done) * (epochs * stepsPerEpoch - done));
+    return { label, epoch: record.epoch, epochs, details: `${formatMetrics(record)}  ${rate} examples/s`, left };
+  };
+  return {
+    onTrainBegin(info) {
+      epochs = info.epochs;
+      started = performance.now();
+      drawn.start(epochs * stepsPerEpoch, 0, { label, epoch: 1, epochs, details: '', left: '…' });
+    },
+    onStepEnd(record) {
+      const now = performance.now();
+      const last = record.step === stepsPerEpoch;
+      if (now - redrawn < REDRAW_MS && !last) return;
+      redrawn = now;
+      drawn.update((record.epoch - 1) * stepsPerEpoch + record.step, payload(record));
+    },
+    onTrainEnd() {
+      drawn.stop();
+    },
+  };
+}
+
+function lines(label: string, stream: ProgressStream): Callback {
+  let epochs = 1;
+  return {
+    onTrainBegin(info) {
+      epochs = info.epochs;
+    },
+    onEpochEnd(record: EpochRecord) {
+      const evaluated = Object.entries(record.evaluations).map(([set, metrics]) =>
+        formatMetrics({ metrics: () => metrics }, set),
+      );
+      const parts = [formatMetrics({ loss: record.loss, metrics: () => record.metrics }), ...evaluated];
+      stream.write(`${label} epoch ${record.epoch}/${epochs}  ${parts.join('  ')}  ${record.seconds.toFixed(1)} s\n`);
+    },
+  };
+}

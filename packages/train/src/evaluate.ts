@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { eventLoopBreather } from './breathe.ts';
+import type { Batch, Metric, Predictor, Targets } from './contracts.ts';
+import type { MetricValues } from './history.ts';
+
+/**
+ * Runs a model over data and computes metrics. The metrics are reset first.
+ *
+ * @param model what to evaluate
+ * @param data batches; each is disposed by whoever yields it
+ * @param metrics by name
+ * @param options `signal` to stop it
+ * @returns each metric's value by name
+ * @throws the signal's reason when it is aborted; whatever a metric throws
+ */
+export async function evaluate<Y extends Targets = tf.Tensor>(
+  model: Predictor,
+  data: AsyncIterable<Batch<Y>>,
+  metrics: Readonly<Record<string, Metric<Y>>>,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<MetricValues> {
+  const breathe = eventLoopBreather();
+  for (const metric of Object.values(metrics)) metric.reset();
+  for await (const { x, y } of data) {
+    signal?.throwIfAborted();
+    tf.tidy(() => {
+      const predictions = model.apply(x, { training: false });
+      for (const metric of Object.values(metrics)) metric.update({ labels: y, predictions });
+    });
+    await breathe();
+  }
+  return computeAll(metrics);
+}
+
+/** The value of each metric by name. */
+export function computeAll<Y extends Targets>(metrics: Readonly<Record<string, Metric<Y>>>): MetricValues {
+  return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, metric.compute()]));
+}

@@ -1,0 +1,10 @@
+export type { KeepBest } from './best-weights.ts';
+export type { Callback, StepRecord } from './callbacks.ts';
+export type { Batch, Loss, Metric, Predictor, Targets, Trainable } from './contracts.ts';
+export { TrainingError, type TrainingErrorCode } from './errors.ts';
+export { evaluate } from './evaluate.ts';
+export { type Evaluation, type FitOptions, fit, type GradientTransform } from './fit.ts';
+export { type LossAndGradients, lossAndGradients } from './gradients.ts';
+export type { EpochRecord, History, MetricValues } from './history.ts';
+export { softmaxCrossEntropy } from './losses.ts';
+export { type Optimizer, sgd } from './optimizer.ts';

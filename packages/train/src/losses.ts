@@ -1,0 +1,39 @@
+import { describeShape } from '@gradlab-internal/checks';
+import * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * Softmax cross-entropy from logits, mean over the batch: −1/n Σ log softmax(zᵢ)[yᵢ].
+ *
+ * @param labels class indices, int32 `[batch]`
+ * @param logits float32 `[batch, classes]`
+ * @returns a scalar; the caller disposes it
+ * @throws RangeError if shapes do not fit; TypeError if labels are not int32
+ * @example
+ * ```ts
+ * import { softmaxCrossEntropy } from '@gradlab/train';
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const loss = softmaxCrossEntropy(tf.tensor1d([2], 'int32'), tf.zeros([1, 10]));
+ * console.log(loss.dataSync()[0]); // ln 10 = 2.302585
+ * ```
+ */
+export function softmaxCrossEntropy(labels: tf.Tensor, logits: tf.Tensor): tf.Scalar {
+  requireLabels(labels, logits);
+  return tf.tidy(() => {
+    const oneHot = tf.oneHot(labels, logits.shape[1] ?? 0, 1, 0, 'float32');
+    const logLikelihoods = tf.sum(tf.mul(oneHot, tf.logSoftmax(logits)), 1);
+    return tf.neg(tf.mean(logLikelihoods)) as tf.Scalar;
+  });
+}
+
+function requireLabels(labels: tf.Tensor, logits: tf.Tensor): void {
+  if (labels.dtype !== 'int32') {
+    throw new TypeError(`softmaxCrossEntropy: labels must be int32 class indices, got ${labels.dtype}`);
+  }
+  if (logits.rank !== 2 || labels.rank !== 1 || labels.shape[0] !== logits.shape[0]) {
+    throw new RangeError(
+      `softmaxCrossEntropy: labels must have shape [batch] and logits [batch,classes], got ${describeShape(labels.shape)} and ${describeShape(logits.shape)}`,
+    );
+  }
+}

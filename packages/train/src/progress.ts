@@ -1,0 +1,1 @@
+export { type ConsoleProgressOptions, consoleProgress } from './console-progress.ts';
