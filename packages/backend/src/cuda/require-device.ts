@@ -33,7 +33,7 @@ export function requireCudaDevice(backend: NodeBackend | null): void {
 }
 
 /** Version of the TensorFlow library that computes. */
-export function describeStockNode(backend: NodeBackend): string {
+export function tensorflowVersion(backend: NodeBackend): string {
   const version = backend.binding?.TF_Version;
   return version === undefined ? 'unknown' : `TensorFlow ${version}`;
 }

@@ -3,7 +3,7 @@ import { BackendError } from '../backend-error.ts';
 import { cudaDeviceName } from '../cuda/device-name.ts';
 import { PACKAGE, requireNodeGpu } from '../cuda/node-gpu.ts';
 import { probeInChild } from '../cuda/probe.ts';
-import { describeStockNode, type NodeBackend, requireCudaDevice } from '../cuda/require-device.ts';
+import { type NodeBackend, requireCudaDevice, tensorflowVersion } from '../cuda/require-device.ts';
 import { findPackage } from '../installed-package.ts';
 import { missingPackage } from '../missing-package.ts';
 import { isNode } from '../node.ts';
@@ -21,27 +21,27 @@ export const cuda: Driver = {
   async load() {
     requireNode();
     if (failure !== undefined) throw failure;
-    const ours = tf.findBackendFactory(ENGINE_NAME) === null;
-    if (ours) requireNodeGpu();
+    if (tf.findBackendFactory(ENGINE_NAME) !== null) {
+      requireCudaDevice(nodeBackend());
+      return;
+    }
     try {
-      requireCudaDevice(tf.findBackend(ENGINE_NAME) as NodeBackend | null);
+      requireNodeGpu();
+      requireCudaDevice(nodeBackend());
     } catch (error) {
-      if (ours && error instanceof BackendError) {
-        failure = error;
-        if (tf.findBackendFactory(ENGINE_NAME) !== null) tf.removeBackend(ENGINE_NAME);
-      }
+      dropRegistration(error);
       throw error;
     }
   },
   async finish() {
     const backend = tf.backend() as NodeBackend;
-    return { device: cudaDeviceName(), threads: 1, version: describeStockNode(backend) };
+    return { device: cudaDeviceName(), threads: 1, version: tensorflowVersion(backend) };
   },
   async check() {
     requireNode();
     if (failure !== undefined) throw failure;
     if (tf.findBackendFactory(ENGINE_NAME) !== null) {
-      requireCudaDevice(tf.findBackend(ENGINE_NAME) as NodeBackend | null);
+      requireCudaDevice(nodeBackend());
       return;
     }
     const found = findPackage(PACKAGE);
@@ -49,6 +49,17 @@ export const cuda: Driver = {
     await probeInChild(found.path);
   },
 };
+
+function nodeBackend(): NodeBackend | null {
+  return tf.findBackend(ENGINE_NAME) as NodeBackend | null;
+}
+
+/** A package that loaded without use has registered its backend all the same, above all others in priority. */
+function dropRegistration(error: unknown): void {
+  if (tf.findBackendFactory(ENGINE_NAME) === null) return;
+  if (error instanceof BackendError) failure = error;
+  tf.removeBackend(ENGINE_NAME);
+}
 
 function requireNode(): void {
   if (!isNode()) {
