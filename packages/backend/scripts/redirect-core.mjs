@@ -7,6 +7,12 @@ const NAMESPACE_IMPORT = /^import \* as (\w+) from '(\.[^']*)';$/gm;
 const { util, backend_util, broadcast_util, slice_util, tensor_util } = tf;
 const NAMESPACES = { util, backend_util, broadcast_util, slice_util, tensor_util };
 
+/**
+ * The gradients of prod and of gather with batch dimensions call methods on tensors, which only `@tensorflow/tfjs` adds:
+ * `dy.slice(i, 1)` becomes `core.slice(dy, i, 1)`.
+ */
+const CHAINED_CALL = /(?<![.\w])(permutedX|prodGrad|stacked|x|indices|dy)\.(reshape|split|slice)\(/g;
+
 /** Names that core keeps to itself, said with what it exports. */
 const SYNONYMS = { ENGINE: 'core.engine()', getGlobalTensorClass: '() => core.Tensor' };
 
@@ -55,18 +61,15 @@ export const redirectCore = {
     build.onLoad({ filter: /[\\/]tfjs-core[\\/]dist[\\/].*\.js$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const contents = source
+        .replace(CHAINED_CALL, 'core.$2($1, ')
         .replace(NAMED_IMPORT, redirectNamed)
         .replace(NAMESPACE_IMPORT, (statement, local, from) => {
           const name = from.split('/').at(-1);
           return has(NAMESPACES, name) ? `import { ${name} as ${local} } from '${CORE}';` : statement;
         });
-      const needsCore = / = core\./.test(contents);
+      const imports = /\bcore\./.test(contents) ? `import * as core from '${CORE}';\n` : '';
       // The source maps that end core's modules are longer than their code.
-      return {
-        contents:
-          (needsCore ? `import * as core from '${CORE}';\n` : '') +
-          contents.replace(/^\/\/# sourceMappingURL=.*$/m, ''),
-      };
+      return { contents: imports + contents.replace(/^\/\/# sourceMappingURL=.*$/m, '') };
     });
   },
 };

@@ -8,11 +8,11 @@ import * as tf from '@tensorflow/tfjs-core';
  * @returns the kernels whose gradients were missing; empty the second time
  * @example
  * ```ts
- * import '@tensorflow/tfjs-backend-cpu';
+ * import '@tensorflow/tfjs-backend-wasm';
  * import { registerGradients } from '@gradlab/backend';
  * import * as tf from '@tensorflow/tfjs-core';
  *
- * await tf.setBackend('cpu');
+ * await tf.setBackend('wasm');
  * await registerGradients();
  * const slope = tf.tidy(() => tf.grad((x) => tf.square(x))(tf.scalar(3)).dataSync()[0]);
  * if (slope !== 6) throw new Error(`${slope}`);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { hostDevice } from '../host-device.ts';
+import { importPeer } from '../import-peer.ts';
 import { findPackage } from '../installed-package.ts';
 import { missingPackage } from '../missing-package.ts';
 import { isNode } from '../node.ts';
@@ -13,7 +14,7 @@ export const cpu: Driver = {
   engineName: 'cpu',
   async load() {
     await this.check();
-    await import('@tensorflow/tfjs-backend-cpu');
+    await importPeer('cpu', PACKAGE, () => import('@tensorflow/tfjs-backend-cpu'));
   },
   async finish() {
     const { version_cpu } = await import('@tensorflow/tfjs-backend-cpu');

@@ -9,7 +9,7 @@ export interface Details {
   readonly simd?: string;
   /** Threads that compute on the processor; 1 where a graphics card does the work. */
   readonly threads: number;
-  /** Version of the npm package that computes. */
+  /** Version of what computes: of the stock npm package; for `cuda` of the TensorFlow library. */
   readonly version: string;
 }
 

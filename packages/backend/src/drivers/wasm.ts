@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { BackendError } from '../backend-error.ts';
 import { rememberListeners, removeEmscriptenListeners } from '../emscripten-listeners.ts';
 import { hostDevice } from '../host-device.ts';
+import { importPeer } from '../import-peer.ts';
 import { findPackage } from '../installed-package.ts';
 import { missingPackage } from '../missing-package.ts';
 import { isNode } from '../node.ts';
@@ -17,7 +18,7 @@ export const wasm: Driver = {
   engineName: 'wasm',
   async load(options) {
     await this.check();
-    const stock = await import('@tensorflow/tfjs-backend-wasm');
+    const stock = await importPeer('wasm', PACKAGE, () => import('@tensorflow/tfjs-backend-wasm'));
     if ('wasm' in tf.engine().registry) return;
     rememberListeners();
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
