@@ -18,11 +18,11 @@ describe('numbers', () => {
     expect(formatScientific(0.000032, 2)).toBe('3.20×10⁻⁵');
     expect(formatScientific(-1e100, 0)).toBe('−1×10¹⁰⁰');
     expect(superscript(-12)).toBe('⁻¹²');
-    expect([596910, 0.0007, 0.00007, 2.302585093, 0, -1.5, 1234567.5].map((v) => formatGeneral(v))).toEqual([
+    expect([596910, 0.0007, 0.00007, 1.618033989, 0, -1.5, 1234567.5].map((v) => formatGeneral(v))).toEqual([
       '596,910',
       '0.0007',
       '7×10⁻⁵',
-      '2.303',
+      '1.618',
       '0',
       '−1.5',
       '1.235×10⁶',

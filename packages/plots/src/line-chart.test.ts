@@ -254,5 +254,5 @@ describe('any input', () => {
       ),
       { numRuns: runs },
     );
-  });
+  }, 600_000);
 });

@@ -70,6 +70,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule);
   body { padding: 2rem 1rem 3rem; font-size: 1rem; }
   h1 { font-size: 1.6rem; }
   dl > div { grid-template-columns: 1fr; }
+  .drawing { padding: 0.25rem; }
 }
 @media print {
   :root {
@@ -86,7 +87,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule);
   .table, .drawing, pre { overflow: visible; }
   caption span { max-width: none; }
   .drawing { border: 0; padding: 0; }
-  .drawing svg { min-width: 0; }
+  .drawing svg { min-width: 0; max-width: 14cm; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--rule); }
   a { text-decoration: none; }
 }
