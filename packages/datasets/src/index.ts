@@ -4,6 +4,8 @@ export type { Dataset, Field, FieldData, Targets } from './dataset.ts';
 export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
 export type { Example, ExampleDraw, ExampleTransform } from './example-transform.ts';
 export { type Idx, type IdxArray, parseIdx } from './idx.ts';
+export { type LoadMnistOptions, loadMnist } from './mnist/load-mnist.ts';
 export { type Indices, select, take } from './select.ts';
 export { type Parts, type Shares, type SplitOptions, split } from './split.ts';
+export type { DownloadProgress } from './storage/download.ts';
 export { type SyntheticDigitsOptions, syntheticDigits } from './synthetic-digits/synthetic-digits.ts';

@@ -8,7 +8,7 @@ const HEIGHT = { middle: 0.64, spread: 0.13 }; // of the image
 const ASPECT = { middle: 1, spread: 0.2 };
 const SHEAR = 0.3;
 const HALF_ANGLE_TANGENT = 0.12; // ±13.7°
-const SHIFT = 0.085; // of the image
+const SHIFT = 0.095; // of the image
 const WARP = 0.3;
 
 /**
