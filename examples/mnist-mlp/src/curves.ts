@@ -1,0 +1,20 @@
+import type { Scores, Training } from './run-training.ts';
+
+/** A set that was scored before the first and after every epoch. */
+export type ScoredSet = 'train' | 'validation';
+
+/** `[epoch, value]` pairs of a score, from epoch 0 (before the first update). */
+export function curveOf(training: Training, set: ScoredSet, score: keyof Scores): [number, number][] {
+  const after = training.history.map(({ epoch, evaluations }): [number, number] => {
+    const value = evaluations[set]?.[score];
+    if (typeof value !== 'number')
+      throw new TypeError(`curveOf: ${set}.${score} must be a number, got ${String(value)}`);
+    return [epoch, value];
+  });
+  return [[0, training.initial[set][score]], ...after];
+}
+
+/** The score after the last epoch. */
+export function lastOf(training: Training, set: ScoredSet, score: keyof Scores): number {
+  return curveOf(training, set, score).at(-1)?.[1] ?? Number.NaN;
+}

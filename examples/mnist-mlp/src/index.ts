@@ -1,0 +1,1 @@
+export { mnistMlp } from './experiment.ts';

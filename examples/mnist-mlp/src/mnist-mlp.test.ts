@@ -1,0 +1,159 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BackendInfo, useBackend } from '@gradlab/backend';
+import { mlp } from '@gradlab/models';
+import { type ExperimentContext, openRunFolder, type RunFolder } from '@gradlab-examples/harness';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { gradientFinding } from './findings.ts';
+import { mnistMlp } from './index.ts';
+import { plansOf } from './plan.ts';
+import { readingsOf } from './readings.ts';
+import { humourSetting, type Setting, solutionSetting } from './settings.ts';
+
+let backend: BackendInfo;
+let root: string;
+beforeAll(async () => {
+  backend = await useBackend('wasm');
+});
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'gradlab-mnist-mlp-'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+function contextFor(folder: RunFolder, changes: Partial<ExperimentContext> = {}): ExperimentContext {
+  const signal = new AbortController().signal;
+  const source = { kind: 'synthetic' } as const;
+  return { source, backend, seed: 3, epochs: 1, folder, signal, log() {}, command: 'npm start', ...changes };
+}
+
+interface Metrics {
+  readonly trainings: {
+    readonly plan: { readonly id: string };
+    readonly parameterCount: number;
+    readonly largestWeight: number;
+    readonly history: { seconds?: number }[];
+  }[];
+  readonly gradientValidation: {
+    readonly points: { n: number; maxAbsDifference: number }[];
+    readonly gradient: number[];
+  };
+  readonly comparisons: unknown[];
+}
+
+async function runInto(name: string, changes: Partial<ExperimentContext>): Promise<Metrics> {
+  const folder = await openRunFolder(join(root, name));
+  try {
+    await mnistMlp.run(contextFor(folder, changes));
+    await folder.publish();
+  } finally {
+    await folder.discard();
+  }
+  return JSON.parse(await readFile(join(root, name, 'metrics.json'), 'utf8'));
+}
+
+/** Curves and figures without the wall times, which alone may differ. */
+function repeatable({ trainings, gradientValidation, comparisons }: Metrics): unknown {
+  const timeless = trainings.map((training) => ({
+    ...training,
+    seconds: 0,
+    history: training.history.map((epoch) => ({ ...epoch, seconds: 0 })),
+  }));
+  return { trainings: timeless, gradientValidation, comparisons };
+}
+
+describe('settings', () => {
+  const count = ({ hidden }: Setting): number => {
+    const model = mlp({ inputShape: [28, 28, 1], hidden, outputs: 10, seed: 1 });
+    const parameters = model.countParameters();
+    model.dispose();
+    return parameters;
+  };
+
+  it('have the parameter counts of the reports', () => {
+    expect(count(solutionSetting)).toBe(596_910);
+    expect(count(humourSetting)).toBe(762_810);
+  });
+
+  it('give one training for each initialisation and reading', () => {
+    expect(plansOf(solutionSetting).map(({ id }) => id)).toEqual([
+      'a1-s-zero-plain',
+      'a1-s-zero-bias-divided-twice',
+      'a1-s-normal-plain',
+      'a1-s-glorot-plain',
+    ]);
+    expect(plansOf(humourSetting)).toHaveLength(6);
+    expect(readingsOf(humourSetting, 'glorot').map(({ l2 }) => l2)).toEqual([0.1, 0.00625]);
+  });
+
+  it('divide gradients of biases alone by the batch size', () => {
+    const reading = readingsOf(solutionSetting, 'zero')[1];
+    const gradients = { 'dense1.weight': tf.tensor1d([8]), 'dense1.bias': tf.tensor1d([8]) };
+    const changed = reading?.transformGradients?.(gradients, { size: 4 });
+    expect(changed?.['dense1.weight']?.dataSync()[0]).toBe(8);
+    expect(changed?.['dense1.bias']?.dataSync()[0]).toBe(2);
+  });
+});
+
+describe('a run on synthetic digits', () => {
+  it('writes report, figures, metrics and weights, and leaks nothing', async () => {
+    const before = tf.memory().numTensors;
+    const metrics = await runInto('run', { only: ['A1-S', 'A3'] });
+    expect(tf.memory().numTensors).toBe(before);
+    expect((await readdir(join(root, 'run'))).sort()).toEqual([
+      'a1-s-training-loss.svg',
+      'a1-s-validation-accuracy.svg',
+      'a3-gradient-validation.svg',
+      'metrics.json',
+      'report.html',
+      'weights-a1-s-glorot-plain.safetensors',
+      'weights-a1-s-normal-plain.safetensors',
+      'weights-a1-s-zero-bias-divided-twice.safetensors',
+      'weights-a1-s-zero-plain.safetensors',
+    ]);
+    expect(metrics.trainings.map(({ parameterCount }) => parameterCount)).toEqual([596_910, 596_910, 596_910, 596_910]);
+    expect(metrics.trainings.map(({ largestWeight }) => largestWeight === 0)).toEqual([true, true, false, false]);
+  });
+
+  it('gives the same numbers for the same seed', async () => {
+    const options = { only: ['A3'], seed: 5 } as const;
+    const [first, again] = [await runInto('first', options), await runInto('again', options)];
+    expect(repeatable(again)).toEqual(repeatable(first));
+    const other = await runInto('other', { ...options, seed: 6 });
+    expect(repeatable(other)).not.toEqual(repeatable(first));
+  });
+
+  it('shows the fall and the rise of A3, on a sample whose gradients are not all zero', async () => {
+    const { gradientValidation } = await runInto('run', { only: ['A3'] });
+    const { points, gradient } = gradientValidation;
+    expect(gradient.some((value) => value !== 0)).toBe(true);
+    expect(points.map(({ n }) => n)).toEqual([1, 5, 10, 50, 100, 500, 1e3, 5e3, 1e4, 5e4, 1e5, 5e5]);
+    const smallest = Math.min(...points.map(({ maxAbsDifference }) => maxAbsDifference));
+    expect(points[0]?.maxAbsDifference).toBeGreaterThan(10 * smallest);
+    expect(points.at(-1)?.maxAbsDifference).toBeGreaterThan(10 * smallest);
+  });
+
+  it('stops when it is told to', async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error('enough')), 300);
+    await expect(runInto('run', { signal: controller.signal, epochs: 100 })).rejects.toThrow('enough');
+    expect(await readdir(join(root, 'run'))).toEqual([]);
+  });
+});
+
+describe('findings', () => {
+  const validation = (differences: number[]) => ({
+    sample: 0,
+    label: 1,
+    parameter: 'dense2.weight',
+    shape: [2, 2],
+    gradient: [1],
+    points: differences.map((maxAbsDifference, i) => ({ n: 10 ** i, maxAbsDifference })),
+  });
+
+  it('say that the difference rises again only where it does', () => {
+    expect(gradientFinding(validation([1, 0.1, 0.01, 0.5]))).toContain('then it rises to 5.00e-1 at N = 1,000');
+    expect(gradientFinding(validation([1, 0.1, 0.01, 0.001]))).toContain('it does not rise again');
+  });
+});

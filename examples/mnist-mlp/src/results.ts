@@ -1,0 +1,13 @@
+import type { GradientValidation } from './gradient-validation.ts';
+import type { Training } from './run-training.ts';
+
+/** All that a run found, as plain data. */
+export interface Results {
+  readonly trainings: readonly Training[];
+  readonly gradientValidation?: GradientValidation;
+}
+
+/** The trainings of one setting. */
+export function ofSetting({ trainings }: Results, id: 'A1-S' | 'A1-H'): Training[] {
+  return trainings.filter(({ plan }) => plan.setting.id === id);
+}

@@ -1,0 +1,57 @@
+import { glorotUniform, type Initializer, normal, zeros } from '@gradlab/init';
+
+/** How the weights start. Biases start at zero in all three. */
+export type Initialisation = 'zero' | 'normal' | 'glorot';
+
+/** The three in the order of the reports. */
+export const initialisations: readonly Initialisation[] = ['zero', 'normal', 'glorot'];
+
+/** Their names in tables and legends. */
+export const initialisationNames: Readonly<Record<Initialisation, string>> = {
+  zero: 'Zero',
+  normal: 'Normal N(0, 1)',
+  glorot: 'Glorot uniform',
+};
+
+/** The initialiser that goes with a name. */
+export const initializers: Readonly<Record<Initialisation, Initializer>> = {
+  zero: zeros(),
+  normal: normal(),
+  glorot: glorotUniform(),
+};
+
+/** A coursework experiment on initialisation: the network and how it is trained. */
+export interface Setting {
+  readonly id: 'A1-S' | 'A1-H';
+  readonly title: string;
+  /** Sizes of the hidden layers; ReLU after each. */
+  readonly hidden: readonly number[];
+  readonly batchSize: number;
+  readonly learningRate: number;
+  /** Passes over 50,000 digits. */
+  readonly epochs: number;
+  /** Whether it ends with the weights of the epoch that is best on the validation digits. */
+  readonly keepBest: boolean;
+}
+
+/** IFT6135 homework 1, problem 1, as the solution report prints it. */
+export const solutionSetting: Setting = {
+  id: 'A1-S',
+  title: 'Initialisation, 784-500-400-10',
+  hidden: [500, 400],
+  batchSize: 64,
+  learningRate: 7e-4,
+  epochs: 10,
+  keepBest: false,
+};
+
+/** The same problem as team Équipe de l'humour prints it. */
+export const humourSetting: Setting = {
+  id: 'A1-H',
+  title: 'Initialisation with regularisation, 784-700-300-10',
+  hidden: [700, 300],
+  batchSize: 16,
+  learningRate: 0.01,
+  epochs: 10,
+  keepBest: true,
+};

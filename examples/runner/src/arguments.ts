@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { type DataSource, type Experiment, parseDataSource } from '@gradlab-examples/harness';
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+const BACKENDS = ['auto', 'wasm', 'cuda', 'cpu'] as const;
+
+/** What was asked for. */
+export type Request =
+  | { readonly kind: 'list' }
+  | {
+      readonly kind: 'run';
+      readonly experiment: Experiment;
+      readonly source: DataSource;
+      readonly backend: (typeof BACKENDS)[number];
+      readonly epochs?: number;
+      readonly only?: readonly string[];
+      readonly seed: number;
+      readonly out: string;
+    };
+
+interface Flags {
+  readonly list?: true;
+  readonly data: string;
+  readonly backend: (typeof BACKENDS)[number];
+  readonly epochs?: number;
+  readonly only?: readonly string[];
+  readonly seed: number;
+  readonly out: string;
+}
+
+function integerFrom(min: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && Number.isSafeInteger(value) && value >= min) return value;
+    throw new InvalidArgumentError(`It must be an integer >= ${min}.`);
+  };
+}
+
+function describeCommand(experiments: readonly Experiment[]): Command {
+  const startedBy = process.env.GRADLAB_STARTED_BY ?? 'gradlab-examples';
+  const listing = experiments.map(({ name, summary }) => `  ${name}  ${summary}`).join('\n');
+  return new Command(startedBy)
+    .description('Runs the experiments of a deep-learning assignment and writes a report of each.')
+    .argument('[experiment]', `one of: ${experiments.map(({ name }) => name).join(', ')}`, experiments[0]?.name)
+    .option('--list', 'list the experiments and their parts')
+    .option('--data <source>', 'synthetic, download (kept in a cache), or a folder that holds the files', 'synthetic')
+    .addOption(new Option('--backend <name>', 'where to compute').choices(BACKENDS).default('wasm'))
+    .option('--epochs <n>', "passes over the training data (default: the experiment's own)", integerFrom(1))
+    .option('--only <parts>', 'parts to run, separated by commas', (text) => text.split(','))
+    .option('--seed <n>', 'everything random follows from it', integerFrom(0), 1)
+    .option('--out <folder>', 'results go to a folder of the experiment’s name in here', 'runs')
+    .addHelpText('after', `\nExperiments:\n${listing}`)
+    .allowExcessArguments(false);
+}
+
+/**
+ * Reads the command line. Prints help or a mistake and ends the process where that is all there is to do.
+ *
+ * @param argv arguments without `node` and the script
+ * @param experiments to choose from
+ * @param base what relative folders are relative to
+ */
+export function parseArguments(argv: readonly string[], experiments: readonly Experiment[], base: string): Request {
+  const command = describeCommand(experiments).parse(argv, { from: 'user' });
+  const flags = command.opts<Flags>();
+  if (flags.list) return { kind: 'list' };
+  const [name] = command.processedArgs as [string];
+  const experiment = experiments.find((candidate) => candidate.name === name);
+  if (experiment === undefined) {
+    return command.error(
+      `error: there is no experiment '${name}'; there are: ${experiments.map((e) => e.name).join(', ')}`,
+    );
+  }
+  for (const part of flags.only ?? []) {
+    if (!experiment.parts.includes(part)) {
+      command.error(`error: --only must name parts of ${name} (${experiment.parts.join(', ')}), got '${part}'`);
+    }
+  }
+  return {
+    kind: 'run',
+    experiment,
+    source: parseDataSource(flags.data, base),
+    backend: flags.backend,
+    ...(flags.epochs !== undefined && { epochs: flags.epochs }),
+    ...(flags.only !== undefined && { only: flags.only }),
+    seed: flags.seed,
+    out: resolve(base, flags.out),
+  };
+}

@@ -1,0 +1,5 @@
+import type { Experiment } from '@gradlab-examples/harness';
+import { mnistMlp } from '@gradlab-examples/mnist-mlp';
+
+/** Every experiment; the first is what runs when none is named. */
+export const experiments: readonly [Experiment, ...Experiment[]] = [mnistMlp];

@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+// A run far longer than any test waits for; what is tested ends it earlier.
+const LONG = ['mnist-mlp', '--epochs', '1000'];
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'gradlab-cli-'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+function start(args: readonly string[]): ChildProcess {
+  const env: NodeJS.ProcessEnv = { ...process.env, INIT_CWD: root, GRADLAB_STARTED_BY: 'npm start --' };
+  delete env.GRADLAB_DATA_DIR;
+  return spawn(process.execPath, [CLI, ...args], { env, cwd: root });
+}
+
+function finished(child: ChildProcess): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  return new Promise((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+const run = (...args: string[]): ReturnType<typeof finished> => finished(start(args));
+
+/** An IDX file of bytes: magic number, dimensions, data. */
+function idx(shape: number[], bytes: number): Buffer {
+  const header = Buffer.alloc(4 + 4 * shape.length);
+  header.writeUInt32BE(0x800 + shape.length);
+  shape.forEach((size, i) => {
+    header.writeUInt32BE(size, 4 + 4 * i);
+  });
+  return gzipSync(Buffer.concat([header, Buffer.alloc(bytes)]));
+}
+
+async function writeMnist(folder: string, labels: number): Promise<void> {
+  for (const part of ['train', 't10k']) {
+    await writeFile(join(folder, `${part}-images-idx3-ubyte.gz`), idx([12, 28, 28], 12 * 784));
+    await writeFile(join(folder, `${part}-labels-idx1-ubyte.gz`), idx([labels], labels));
+  }
+}
+
+describe('the runner', () => {
+  it('lists and explains', async () => {
+    const list = await run('--list');
+    expect(list).toMatchObject({ code: 0, stderr: '' });
+    expect(list.stdout).toContain('mnist-mlp');
+    expect(list.stdout).toContain('parts: A1-S, A1-H, A3');
+    const help = await run('--help');
+    expect(help.code).toBe(0);
+    for (const option of ['--data', '--backend', '--epochs', '--seed', '--out', '--only', '--list']) {
+      expect(help.stdout).toContain(option);
+    }
+  });
+
+  it('runs on a folder of MNIST files and publishes its results', async () => {
+    await writeMnist(root, 12);
+    const { code, stdout, stderr } = await run(
+      'mnist-mlp',
+      '--data',
+      '.',
+      '--only',
+      'A1-S',
+      '--epochs',
+      '1',
+      '--out',
+      'results',
+    );
+    expect(stderr).toContain('A1-S Glorot uniform, as printed epoch 1/1');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Report: ${join(root, 'results', 'mnist-mlp', 'report.html')}`);
+    const files = await readdir(join(root, 'results', 'mnist-mlp'));
+    expect(files).toContain('report.html');
+    expect(files.filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+});
+
+describe('bad input ends with a clear message and an exit code', () => {
+  it.each([
+    [['minst'], "there is no experiment 'minst'; there are: mnist-mlp"],
+    [['mnist-mlp', '--epochs', '0'], 'It must be an integer >= 1'],
+    [['mnist-mlp', '--seed', 'x'], 'It must be an integer >= 0'],
+    [['mnist-mlp', '--backend', 'gpu'], 'Allowed choices are auto, wasm, cuda, cpu'],
+    [['mnist-mlp', '--only', 'A9'], "--only must name parts of mnist-mlp (A1-S, A1-H, A3), got 'A9'"],
+    [['mnist-mlp', '--fast'], "unknown option '--fast'"],
+  ])('%j', async (args, message) => {
+    const { code, stderr } = await run(...args);
+    expect(stderr).toContain(message);
+    expect(code).not.toBe(0);
+  });
+
+  it('a folder without the files', async () => {
+    const { code, stderr } = await run('mnist-mlp', '--data', root);
+    expect(stderr).toContain('train-images-idx3-ubyte');
+    expect(code).not.toBe(0);
+    const absent = await run('mnist-mlp', '--data', join(root, 'absent'));
+    expect(absent.stderr).toContain(join(root, 'absent'));
+    expect(absent.code).not.toBe(0);
+  });
+
+  it('a truncated .gz', async () => {
+    await writeMnist(root, 12);
+    await truncate(join(root, 'train-images-idx3-ubyte.gz'), 20);
+    const { code, stderr } = await run('mnist-mlp', '--data', root);
+    expect(stderr).toContain('train-images-idx3-ubyte.gz');
+    expect(stderr).toMatch(/truncated|ends|incomplete/);
+    expect(code).not.toBe(0);
+  });
+
+  it('labels of another length than the images', async () => {
+    await writeMnist(root, 11);
+    const { code, stderr } = await run('mnist-mlp', '--data', root);
+    expect(stderr).toContain('train-labels-idx1-ubyte.gz');
+    expect(stderr).toContain('12');
+    expect(stderr).toContain('11');
+    expect(code).not.toBe(0);
+  });
+
+  it('CUDA without its package', async () => {
+    const { code, stderr } = await run('mnist-mlp', '--backend', 'cuda');
+    expect(stderr).toContain('npm install @tensorflow/tfjs-node-gpu');
+    expect(code).not.toBe(0);
+  });
+
+  it('an --out that cannot be written to', async () => {
+    await writeFile(join(root, 'file'), '');
+    const { code, stderr } = await run('mnist-mlp', '--out', 'file/inside');
+    expect(stderr).toContain(`--out: ${join(root, 'file/inside')} must be a folder that can be written to`);
+    expect(code).not.toBe(0);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
+  it('ends cleanly, leaving an earlier report as it was and nothing half-written', async () => {
+    const child = start([...LONG, '--out', '.']);
+    const end = finished(child);
+    // The first epoch is over and the second is being computed.
+    child.stderr?.once('data', () => child.kill('SIGINT'));
+    const { code, stderr } = await end;
+    expect(stderr).toContain('Interrupted: nothing was written.');
+    expect(code).toBe(130);
+    expect(await readdir(join(root, 'mnist-mlp'))).toEqual([]);
+  });
+});

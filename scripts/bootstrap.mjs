@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root folder. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const pnpmVersion = manifest.packageManager.split('@')[1];
+const pnpmHome = join(root, '.pnpm');
+const pnpmBin = join(pnpmHome, 'node_modules', '.bin');
+
+/**
+ * The environment of every step: the pinned pnpm first on PATH (turbo calls it by name), telemetry off, and the data
+ * folder absolute, because tests run in their packages' folders.
+ */
+export const environment = {
+  ...process.env,
+  PATH: [pnpmBin, join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+  TURBO_TELEMETRY_DISABLED: '1',
+  ...(process.env.GRADLAB_DATA_DIR && { GRADLAB_DATA_DIR: resolve(callerDirectory(), process.env.GRADLAB_DATA_DIR) }),
+};
+
+/** Where the user typed the command; npm itself moves to the repository's root. */
+export function callerDirectory() {
+  return process.env.INIT_CWD ?? process.cwd();
+}
+
+/**
+ * Runs a command in the repository's root and answers its exit code. Ctrl-C reaches the command through the terminal;
+ * this process waits for it to end instead of leaving it behind.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ quiet?: boolean }} [options] quiet: show the output only when the command fails
+ * @returns {Promise<number>}
+ */
+export function run(command, args, { quiet = false } = {}) {
+  return new Promise((settle, reject) => {
+    const output = [];
+    const child = spawn(command, args, {
+      cwd: root,
+      env: environment,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      shell: process.platform === 'win32',
+    });
+    const forward = (signal) => child.kill(signal);
+    const ignore = () => {};
+    process.on('SIGINT', ignore);
+    process.on('SIGTERM', forward);
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', ignore);
+      process.off('SIGTERM', forward);
+      if (quiet && code !== 0) process.stderr.write(Buffer.concat(output));
+      settle(code ?? (signal === 'SIGINT' ? 130 : 143));
+    });
+  });
+}
+
+/** Runs a step that everything after it needs; ends the process with the step's exit code where it fails. */
+export async function runOrExit(title, command, args, options) {
+  process.stdout.write(`• ${title}\n`);
+  const code = await run(command, args, options);
+  if (code !== 0) {
+    process.stderr.write(`\n✗ ${title} failed (exit code ${code}): ${command} ${args.join(' ')}\n`);
+    process.exit(code);
+  }
+}
+
+/** `turbo run` with as many tasks at once as there are cores. */
+export function turbo(...args) {
+  return ['turbo', ['run', ...args, `--concurrency=${Math.max(2, availableParallelism())}`]];
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  process.stderr.write(`gradlab needs Node 20.19 or later, this is ${process.version}\n`);
+  process.exit(1);
+}
+
+function installedPnpmVersion() {
+  const path = join(pnpmHome, 'node_modules', 'pnpm', 'package.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).version : undefined;
+}
+
+/**
+ * Brings a machine with only Node and npm to where everything can be built: the pinned pnpm in `.pnpm/`, then the
+ * dependencies exactly as the lockfile has them. Needs no network once that is done.
+ */
+export async function bootstrap() {
+  requireNode();
+  if (installedPnpmVersion() !== pnpmVersion) {
+    const flags = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+    await runOrExit(
+      `getting pnpm ${pnpmVersion}`,
+      'npm',
+      ['install', '--prefix', pnpmHome, ...flags, `pnpm@${pnpmVersion}`],
+      {
+        quiet: true,
+      },
+    );
+  }
+  const install = ['install', '--frozen-lockfile', '--prefer-offline'];
+  await runOrExit('installing dependencies', 'pnpm', install, { quiet: true });
+}

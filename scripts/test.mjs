@@ -1,0 +1,11 @@
+import { bootstrap, runOrExit, turbo } from './bootstrap.mjs';
+
+// `npm test`: everything that must hold, cheapest first.
+await bootstrap();
+await runOrExit('linting', 'biome', ['ci', '.']);
+await runOrExit(
+  'building, checking types, testing, checking packages',
+  ...turbo('build', 'typecheck', 'test', 'check:package'),
+);
+await runOrExit('looking for unused files, exports and dependencies', 'knip', []);
+process.stdout.write('\n✓ all checks passed\n');
