@@ -16,7 +16,8 @@ import type { MetricValues } from './history.ts';
 export async function evaluate<Y extends Targets = tf.Tensor>(
   model: Predictor,
   data: AsyncIterable<Batch<Y>>,
-  metrics: Readonly<Record<string, Metric<Y>>>,
+  // NoInfer: the data decides what targets are; metrics may accept more.
+  metrics: Readonly<Record<string, Metric<NoInfer<Y>>>>,
   { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<MetricValues> {
   const breathe = eventLoopBreather();
@@ -33,6 +34,6 @@ export async function evaluate<Y extends Targets = tf.Tensor>(
 }
 
 /** The value of each metric by name. */
-export function computeAll<Y extends Targets>(metrics: Readonly<Record<string, Metric<Y>>>): MetricValues {
+export function computeAll(metrics: Readonly<Record<string, { compute(): unknown }>>): MetricValues {
   return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, metric.compute()]));
 }

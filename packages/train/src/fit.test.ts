@@ -19,8 +19,6 @@ interface Golden {
 
 const golden: Golden = JSON.parse(readFileSync(new URL('../goldens/sgd-steps.json', import.meta.url), 'utf8'));
 
-beforeAll(() => useBackend('cpu'));
-
 /** Yields one batch, again and again; disposes it at the end, as the owner of its batches must. */
 async function* repeat(times: number, x: number[][], y: number[]): AsyncGenerator<Batch> {
   const batch = { x: tf.tensor2d(x), y: tf.tensor1d(y, 'int32') };
@@ -48,7 +46,9 @@ function xorModel(): Model {
   return mlp({ inputShape: [2], hidden: [8], outputs: 2, activation: 'tanh', seed: 3 });
 }
 
-describe('fit', () => {
+describe.each(['cpu', 'wasm'] as const)('fit on %s', (backend) => {
+  beforeAll(() => useBackend(backend));
+
   it('takes the steps that PyTorch takes, with an L2 penalty on weights and not on biases', async () => {
     const model = mlp({ inputShape: [3], hidden: [4], outputs: 3, activation: 'tanh', seed: 1 });
     for (const [name, variable] of Object.entries(model.parameters)) {

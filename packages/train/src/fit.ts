@@ -37,9 +37,9 @@ export interface FitOptions<Y extends Targets = tf.Tensor> {
   /** λ of the penalty λ/2·‖w‖² on all weights (not biases), added to the mean loss; 0 unless given. */
   readonly l2?: number;
   /** Metrics of the training batches as they are trained on. */
-  readonly metrics?: Readonly<Record<string, Metric<Y>>>;
+  readonly metrics?: Readonly<Record<string, Metric<NoInfer<Y>>>>;
   /** Sets to evaluate after each epoch, by name. */
-  readonly evaluations?: Readonly<Record<string, Evaluation<Y>>>;
+  readonly evaluations?: Readonly<Record<string, Evaluation<NoInfer<Y>>>>;
   /** Ends with the weights of the best epoch instead of the last. */
   readonly keepBest?: KeepBest;
   /** Changes the gradients before each update. */

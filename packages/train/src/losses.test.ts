@@ -5,8 +5,6 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { softmaxCrossEntropy } from './index.ts';
 
-beforeAll(() => useBackend('cpu'));
-
 const logits = fc.array(fc.float({ min: -50, max: 50, noNaN: true }), { minLength: 3, maxLength: 3 });
 
 /** −log softmax(z)[y] in doubles. */
@@ -15,7 +13,9 @@ function reference(label: number, z: readonly number[]): number {
   return Math.log(z.reduce((sum, value) => sum + Math.exp(value - largest), 0)) + largest - (z[label] ?? Number.NaN);
 }
 
-describe('softmaxCrossEntropy', () => {
+describe.each(['cpu', 'wasm'] as const)('softmaxCrossEntropy on %s', (backend) => {
+  beforeAll(() => useBackend(backend));
+
   it('agrees with doubles, value and gradient (softmax(z) − y)/n', () => {
     fc.assert(
       fc.property(

@@ -21,7 +21,8 @@ import * as tf from '@tensorflow/tfjs-core';
 export function softmaxCrossEntropy(labels: tf.Tensor, logits: tf.Tensor): tf.Scalar {
   requireLabels(labels, logits);
   return tf.tidy(() => {
-    const oneHot = tf.oneHot(labels, logits.shape[1] ?? 0, 1, 0, 'float32');
+    // Cast, because stock tfjs-wasm writes the bits of integers when it is asked for float32.
+    const oneHot = tf.cast(tf.oneHot(labels, logits.shape[1] ?? 0), 'float32');
     const logLikelihoods = tf.sum(tf.mul(oneHot, tf.logSoftmax(logits)), 1);
     return tf.neg(tf.mean(logLikelihoods)) as tf.Scalar;
   });
