@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { mirror, serve } from '../../test/mirror.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { type CachedFileOptions, cachedFile } from './cached-file.ts';
+import type { PublishedFile } from './download.ts';
+import { requireNode } from './node-builtins.ts';
+
+const content = new TextEncoder().encode('ten thousand labels');
+const file: PublishedFile = {
+  name: 'labels-idx1-ubyte',
+  bytes: content.length,
+  sha256: createHash('sha256').update(content).digest('hex'),
+};
+const get = (folder: string, options: Partial<CachedFileOptions> = {}): Promise<Uint8Array> =>
+  cachedFile(requireNode('test'), folder, file, { offline: false, mirrors: [], ...options });
+const good = (): Promise<string> => mirror(serve(gzipSync(content)));
+
+describe('cachedFile', () => {
+  it('keeps what it downloads and needs no network again', async () => {
+    const folder = join(await temporaryFolder(), 'new', 'mnist');
+    expect(await get(folder, { mirrors: [await good()] })).toEqual(content);
+    expect(await readdir(folder)).toEqual([file.name]);
+    expect(new Uint8Array(await get(folder, { offline: true }))).toEqual(content);
+  });
+
+  it('replaces what is not the published file', async () => {
+    const folder = await temporaryFolder();
+    for (const wrong of [content.map((byte) => byte + 1), content.subarray(1)]) {
+      await writeFile(join(folder, file.name), wrong);
+      await expect(get(folder, { offline: true })).rejects.toMatchObject({
+        code: 'offline',
+        message: expect.stringContaining('is not the published file'),
+      });
+      expect(await get(folder, { mirrors: [await good()] })).toEqual(content);
+      expect(new Uint8Array(await readFile(join(folder, file.name)))).toEqual(content);
+    }
+  });
+
+  it('leaves nothing behind when the download fails or is aborted', async () => {
+    const folder = await temporaryFolder();
+    const wrong = await mirror(serve(gzipSync('other bytes')));
+    await expect(get(folder, { mirrors: [wrong] })).rejects.toMatchObject({ code: 'download' });
+    await expect(get(folder, { mirrors: [wrong], signal: AbortSignal.abort() })).rejects.toThrow('abort');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('removes the temporary file when it cannot be renamed', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, file.name, 'in the way'), { recursive: true });
+    await expect(get(folder, { mirrors: [await good()] })).rejects.toMatchObject({ code: 'storage' });
+    expect(await readdir(folder)).toEqual([file.name]);
+  });
+
+  it('says which folder cannot be written', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'a file'), '');
+    await expect(get(join(folder, 'a file', 'mnist'))).rejects.toMatchObject({
+      code: 'storage',
+      message: expect.stringContaining('set GRADLAB_CACHE_DIR or the option cacheDirectory'),
+    });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says so too where rights are missing', async () => {
+    const folder = await temporaryFolder();
+    await chmod(folder, 0o500);
+    await expect(get(folder, { mirrors: [await good()] })).rejects.toMatchObject({ code: 'storage' });
+  });
+});
