@@ -121,7 +121,7 @@ describe('cuda, with a stand-in for tfjs-node-gpu', () => {
   });
 
   it('knows tfjs-node, which has no CUDA, when a program has loaded it', async () => {
-    const script = `await import('@tensorflow/tfjs-node-gpu'); answer([await attempt('cuda'), state()]);`;
+    const script = `util.isNullOrUndefined ??= (value) => value == null; await import('@tensorflow/tfjs-node-gpu'); answer([await attempt('cuda'), state()]);`;
     expect(await ask(script, { FAKE_PACKAGE: 'cpu' })).toEqual([
       { code: 'incompatible', message: expect.stringContaining('@tensorflow/tfjs-node, which has no CUDA') },
       ['tensorflow', 'cpu,tensorflow'],

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { BackendError } from '../backend-error.ts';
 import { findPackage } from '../installed-package.ts';
 import { missingPackage } from '../missing-package.ts';
-import { repairNodeUtil } from './repair-node-util.ts';
 
 export const PACKAGE = '@tensorflow/tfjs-node-gpu';
 
@@ -20,7 +19,6 @@ interface NodeGpu {
 export function requireNodeGpu(): void {
   const found = findPackage(PACKAGE);
   if (found === undefined) throw missingPackage('cuda', PACKAGE);
-  repairNodeUtil();
   requireSameCore(load(found.load));
 }
 

@@ -3,6 +3,7 @@ import { BackendError } from '../backend-error.ts';
 import { cudaDeviceName } from '../cuda/device-name.ts';
 import { PACKAGE, requireNodeGpu } from '../cuda/node-gpu.ts';
 import { probeInChild } from '../cuda/probe.ts';
+import { repairNodeUtil } from '../cuda/repair-node-util.ts';
 import { type NodeBackend, requireCudaDevice, tensorflowVersion } from '../cuda/require-device.ts';
 import { findPackage } from '../installed-package.ts';
 import { missingPackage } from '../missing-package.ts';
@@ -21,6 +22,7 @@ export const cuda: Driver = {
   async load() {
     requireNode();
     if (failure !== undefined) throw failure;
+    repairNodeUtil();
     if (tf.findBackendFactory(ENGINE_NAME) !== null) {
       requireCudaDevice(nodeBackend());
       return;

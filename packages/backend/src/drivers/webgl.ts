@@ -4,12 +4,15 @@ import { requireBrowser } from '../browser.ts';
 import { missingPackage } from '../missing-package.ts';
 import type { Driver } from './driver.ts';
 
-/** The stock WebGL backend, as it is. */
+/** The stock WebGL backend, with the one setting under which its gradients are right. */
 export const webgl: Driver = {
   name: 'webgl',
   engineName: 'webgl',
   async load() {
     await this.check();
+    // With packed textures handed from kernel to kernel, the stock backend's gradients of a small CNN are wrong from the
+    // second SGD step on; a result that is unpacked at once is right, and packed arithmetic stays in use.
+    tf.env().set('WEBGL_LAZILY_UNPACK', false);
   },
   async finish() {
     const { version_webgl } = await importStock();

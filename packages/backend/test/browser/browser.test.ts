@@ -79,17 +79,17 @@ describe.skipIf(chromium === undefined)('in Chromium', () => {
     expect(await open.page.evaluate(() => app.current())).toBe('cpu');
   });
 
-  it('makes a right first step on webgl, in software', async (context) => {
+  it('trains on webgl, in software, where the stock settings give wrong gradients from the second step on', async (context) => {
     const webgl = (await open.page.evaluate(() => app.check())).find(({ name }) => name === 'webgl');
     if (!webgl?.available) return context.skip(webgl?.reason);
     const info = await open.page.evaluate(() => app.use('webgl'));
     expect(info).toMatchObject({ name: 'webgl', version: '4.22.0' });
     expect(info.device).toMatch(/swiftshader/i);
-    // The second loss shows the first step's gradients. Later ones depart: the stock backend's own fault, see the README.
-    const losses = await open.page.evaluate(() => app.train(2));
+    const losses = await open.page.evaluate((steps) => app.train(steps), STEPS);
     await useBackend('cpu');
     // Shaders sum in another order and have their own exp; single precision leaves 1e-7 for each of some ten roundings.
-    expectClose(losses, train(2), 1e-5);
+    // The stock settings are off by 0.0025 at the third loss.
+    expectClose(losses, train(STEPS), 1e-5);
   });
 
   it('takes wasm for auto, and fails by name where it must', async () => {
@@ -100,7 +100,8 @@ describe.skipIf(chromium === undefined)('in Chromium', () => {
   });
 
   it('writes no warning', () => {
-    // Chromium's own word where there is no WebGPU device.
-    expect(open.complaints.filter((text) => text !== 'No available adapters.')).toEqual([]);
+    // Chromium's own words about its graphics, which no page can prevent.
+    const own = /^No available adapters|GL Driver Message/;
+    expect(open.complaints.filter((text) => !own.test(text))).toEqual([]);
   });
 });
