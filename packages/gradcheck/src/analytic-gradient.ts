@@ -1,3 +1,4 @@
+import { discardTape } from '@gradlab-internal/tape';
 import * as tf from '@tensorflow/tfjs-core';
 import { GradcheckError } from './gradcheck-error.ts';
 import { callScalar, type Subject } from './scalar-function.ts';
@@ -21,21 +22,13 @@ export function analyticGradient(subject: Subject): tf.Tensor {
 
 function recordedGradients(subject: Subject): readonly (tf.Tensor | null | undefined)[] {
   const engine = tf.engine();
-  const depth = engine.state.gradientDepth;
   try {
     // Unlike tf.grad this tells an unconnected x by the lack of a gradient, not by an error that leaves tensors behind.
     return engine.gradients(() => callScalar(subject, subject.x), [subject.x], undefined, true).grads;
   } catch (error) {
-    if (depth === 0) discardTape();
+    discardTape();
     throw explained(subject.caller, error);
   }
-}
-
-/** TensorFlow.js forgets what it saved for the backward pass when that throws. */
-function discardTape(): void {
-  const { state } = tf.engine();
-  for (const { saved } of state.activeTape ?? []) tf.dispose(saved ?? []);
-  state.activeTape = [];
 }
 
 function explained(caller: string, error: unknown): unknown {

@@ -1,6 +1,6 @@
+import { discardTape } from '@gradlab-internal/tape';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch, Loss, Targets, Trainable } from './contracts.ts';
-import { discardTape } from './discard-tape.ts';
 
 /** What one forward and backward pass gives; the caller disposes all of it. */
 export interface LossAndGradients {

@@ -1,0 +1,1 @@
+export { discardTape } from './discard-tape.ts';
