@@ -7,5 +7,10 @@ await runOrExit(
   'building, checking types, testing, checking packages',
   ...turbo('build', 'typecheck', 'test', 'check:package'),
 );
+await runOrExit('using every package from outside, on each supported Node', 'pnpm', [
+  '--filter',
+  '@gradlab-internal/consumer-test',
+  'test:consumer',
+]);
 await runOrExit('looking for unused files, exports and dependencies', 'knip', []);
 process.stdout.write('\n✓ all checks passed\n');

@@ -78,8 +78,8 @@ async function runParts(digits: Digits, context: ExperimentContext): Promise<Res
   const trainings: Training[] = [];
   let gradientValidation: GradientValidation | undefined;
   for (const [i, plan] of plans.entries()) {
-    const label = `[${i + 1}/${plans.length}] ${plan.label}`;
-    const { training, model } = await runTraining(plan, { ...trainingContext(digits, context), label });
+    context.log(`[${i + 1}/${plans.length}] ${plan.label}`);
+    const { training, model } = await runTraining(plan, trainingContext(digits, context));
     try {
       await model.save(context.folder.staged(`weights-${plan.id}.safetensors`));
       if (isValidated(plan) && wanted('A3')) {

@@ -48,8 +48,6 @@ export interface TrainingContext {
   readonly seed: number;
   readonly epochs?: number;
   readonly signal: AbortSignal;
-  /** Stands before the progress bar. */
-  readonly label: string;
 }
 
 /**
@@ -101,7 +99,7 @@ async function trainAndTest(model: Model, plan: Plan, context: TrainingContext):
       validation: { data: () => inOrder(digits.validation), metrics: scoreMetrics() },
     },
     ...(setting.keepBest && { keepBest: { set: 'validation', metric: 'accuracy', mode: 'max' } as const }),
-    callbacks: [consoleProgress({ stepsPerEpoch, label: context.label })],
+    callbacks: [consoleProgress({ stepsPerEpoch })],
     signal,
   });
   return {

@@ -80,7 +80,8 @@ describe('the runner', () => {
       '--out',
       'results',
     );
-    expect(stderr).toContain('A1-S Glorot uniform, as printed epoch 1/1');
+    expect(stdout).toContain('[4/4] A1-S Glorot uniform, as printed');
+    expect(stderr.match(/^epoch 1\/1/gm)).toHaveLength(4);
     expect(code).toBe(0);
     expect(stdout).toContain(`Report: ${join(root, 'results', 'mnist-mlp', 'report.html')}`);
     const files = await readdir(join(root, 'results', 'mnist-mlp'));
@@ -117,7 +118,7 @@ describe('bad input ends with a clear message and an exit code', () => {
     await truncate(join(root, 'train-images-idx3-ubyte.gz'), 20);
     const { code, stderr } = await run('mnist-mlp', '--data', root);
     expect(stderr).toContain('train-images-idx3-ubyte.gz');
-    expect(stderr).toMatch(/truncated|ends|incomplete/);
+    expect(stderr).toContain('not a whole gzip file');
     expect(code).not.toBe(0);
   });
 

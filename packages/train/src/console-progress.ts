@@ -15,14 +15,16 @@ export interface ProgressStream {
 export interface ConsoleProgressOptions {
   /** Number of updates in one epoch, an integer ≥ 1: the bar's length and the remaining time come from it. */
   readonly stepsPerEpoch: number;
-  /** What is being trained; stands before the bar. */
+  /** What is being trained; stands before the bar. Nothing unless given. */
   readonly label?: string;
   /** Where to write; standard error unless given, so that standard output stays free for results. */
   readonly stream?: NodeJS.WriteStream | ProgressStream;
 }
 
 const REDRAW_MS = 100;
-const FORMAT = '{label} {bar} epoch {epoch}/{epochs} {details} {left} left';
+// What matters most comes first: a narrow terminal cuts the line at its right edge.
+const FORMAT = '{label}{bar} epoch {epoch}/{epochs}  {left} left  {details}';
+const BAR_SIZE = 16;
 
 /**
  * Shows a training in a terminal: one bar over all its epochs with loss, metrics, examples a second and remaining time.
@@ -34,13 +36,20 @@ const FORMAT = '{label} {bar} epoch {epoch}/{epochs} {details} {left} left';
  */
 export function consoleProgress(options: ConsoleProgressOptions): Callback {
   const stepsPerEpoch = requireInteger('consoleProgress', 'stepsPerEpoch', options.stepsPerEpoch, { min: 1 });
-  const { label = 'training', stream = process.stderr } = options;
-  return stream.isTTY === true ? bar(label, stepsPerEpoch, stream) : lines(label, stream);
+  const { label, stream = process.stderr } = options;
+  const prefix = label === undefined ? '' : `${label} `;
+  return stream.isTTY === true ? bar(prefix, stepsPerEpoch, stream) : lines(prefix, stream);
 }
 
 function bar(label: string, stepsPerEpoch: number, stream: ProgressStream): Callback {
   const drawn = new cliProgress.SingleBar(
-    { format: FORMAT, stream: stream as NodeJS.WriteStream, hideCursor: true, barsize: 24, clearOnComplete: false },
+    {
+      format: FORMAT,
+      stream: stream as NodeJS.WriteStream,
+      hideCursor: true,
+      barsize: BAR_SIZE,
+      clearOnComplete: false,
+    },
     cliProgress.Presets.shades_classic,
   );
   let started = 0;
@@ -83,7 +92,7 @@ function lines(label: string, stream: ProgressStream): Callback {
         formatMetrics({ metrics: () => metrics }, set),
       );
       const parts = [formatMetrics({ loss: record.loss, metrics: () => record.metrics }), ...evaluated];
-      stream.write(`${label} epoch ${record.epoch}/${epochs}  ${parts.join('  ')}  ${record.seconds.toFixed(1)} s\n`);
+      stream.write(`${label}epoch ${record.epoch}/${epochs}  ${parts.join('  ')}  ${record.seconds.toFixed(1)} s\n`);
     },
   };
 }
