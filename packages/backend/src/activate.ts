@@ -21,7 +21,11 @@ export async function activate(driver: Driver, options: BackendOptions): Promise
   const wasRunning = driver.engineName in tf.engine().registry;
   try {
     await driver.load(options);
-    await startBackend(driver.engineName);
+    try {
+      await startBackend(driver.engineName);
+    } finally {
+      driver.tidyUp?.();
+    }
     await registerGradients();
     return { name: driver.name, ...(await driver.finish(options)) };
   } catch (error) {

@@ -9,7 +9,8 @@ export interface BackendOptions {
   readonly simd?: 'auto' | 'relaxed' | 'simd128';
   /**
    * Where the stock `.wasm` files lie: a folder URL that ends in a slash, or a URL for each file name. By default they are
-   * found without help; pages whose content security policy forbids `blob:` set this.
+   * found without help; pages whose content security policy forbids `blob:` set this. It counts until the backend has
+   * started, and the stock backend takes no other after a wrong one.
    */
   readonly wasmPaths?: string | Readonly<Record<string, string>>;
 }

@@ -1,5 +1,6 @@
 import { leakOf } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BackendError, type BackendName, useBackend } from './index.ts';
 
@@ -73,14 +74,25 @@ describe('useBackend', () => {
   });
 
   it('serves calls at the same time in their order, failing ones included', async () => {
-    const current: string[] = [];
-    const call = (name: BackendName): Promise<void> =>
-      useBackend(name).then(
-        () => void current.push(tf.getBackend()),
-        () => void current.push(`no ${name}: ${tf.getBackend()}`),
-      );
-    await Promise.all([call('cpu'), call('wasm'), call('webgl'), call('cpu'), call('wasm')]);
-    expect(current).toEqual(['cpu', 'wasm', 'no webgl: wasm', 'cpu', 'wasm']);
+    const names = fc.array(fc.constantFrom<BackendName>('cpu', 'wasm', 'webgl', 'cuda'), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(names, async (sequence) => {
+        await useBackend('cpu');
+        let expected = 'cpu';
+        const calls = sequence.map(async (name) => {
+          const succeeded = await useBackend(name).then(
+            () => true,
+            () => false,
+          );
+          expect(succeeded).toBe(name === 'cpu' || name === 'wasm');
+          if (succeeded) expected = name;
+          expect(tf.getBackend()).toBe(expected);
+        });
+        await Promise.all(calls);
+        expect(tf.getBackend()).toBe(expected);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('moves tensors over when the backend changes', async () => {

@@ -85,6 +85,20 @@ describe('the package, installed', () => {
     expect(stderr).not.toContain('throw ex');
   });
 
+  it.each([
+    ['right', 'node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/', 'wasm wasm 0\n'],
+    ['wrong', 'nowhere/', 'setup-failed cpu 0\n'],
+  ])('takes wasmPaths that are %s for what they are', async (_title, path, expected) => {
+    const script = `
+      import { useBackend } from '@gradlab/backend';
+      import * as tf from '@tensorflow/tfjs-core';
+      await useBackend('cpu');
+      const { name, code = name } = await useBackend('wasm', { wasmPaths: '${join(project, path)}' }).catch((error) => error);
+      console.log(code, tf.getBackend(), process.listenerCount('uncaughtException'));
+    `;
+    expect((await runScript(project, script)).stdout).toBe(expected);
+  });
+
   it('has a command', () => {
     const out = execFileSync(process.execPath, [join(DIST, 'cli.js'), 'wasm', '--json'], { encoding: 'utf8' });
     expect(JSON.parse(out)).toEqual([{ name: 'wasm', available: true }]);

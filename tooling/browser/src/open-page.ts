@@ -14,6 +14,11 @@ const FLAGS = [
   '--enable-unsafe-swiftshader',
 ];
 
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
 /** A built page in a running browser. */
 export interface OpenPage {
   readonly page: Page;
@@ -28,14 +33,19 @@ export interface OpenPage {
  *
  * @param chromiumPath from `findChromium`
  * @param outDir the folder that was built
+ * @param options `isolated`: serve it so that the page may share memory between threads
  */
-export async function openPage(chromiumPath: string, outDir: string): Promise<OpenPage> {
+export async function openPage(
+  chromiumPath: string,
+  outDir: string,
+  { isolated = false }: { readonly isolated?: boolean } = {},
+): Promise<OpenPage> {
   const server = await preview({
     root: outDir,
     configFile: false,
     logLevel: 'error',
     build: { outDir: '.' },
-    preview: { host: '127.0.0.1', port: 0 },
+    preview: { host: '127.0.0.1', port: 0, headers: isolated ? ISOLATION : {} },
   });
   const browser = await chromium.launch({ executablePath: chromiumPath, headless: true, args: FLAGS });
   const close = async (): Promise<void> => {

@@ -43,6 +43,6 @@ function requireSameCore({ version_core, engine }: NodeGpu): void {
 }
 
 /** The first line of an error, for the end of another one's message. */
-export function messageOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }

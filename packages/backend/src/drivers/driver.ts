@@ -20,6 +20,8 @@ export interface Driver {
   readonly engineName: string;
   /** Loads and registers the stock backend. */
   load(options: BackendOptions): Promise<void>;
+  /** Undoes what starting it left behind in the process, whether it started or not. */
+  tidyUp?(): void;
   /** Completes the backend, which is now current and ready, and describes it. */
   finish(options: BackendOptions): Promise<Details>;
   /** Resolves if `load` and `finish` should succeed; changes no backend. */

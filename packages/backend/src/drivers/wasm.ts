@@ -24,8 +24,8 @@ export const wasm: Driver = {
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     await locateBinary(stock.setWasmPaths, options);
   },
+  tidyUp: removeEmscriptenListeners,
   async finish({ simd = 'auto' }) {
-    removeEmscriptenListeners();
     const stock = await import('@tensorflow/tfjs-backend-wasm');
     const { installWasmKernels } = await import('@gradlab/wasm-kernels');
     const kernels = installWasmKernels({ simd });

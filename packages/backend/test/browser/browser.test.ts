@@ -33,6 +33,8 @@ describe('a page that Vite built', () => {
     const sizeOf = async (part: string): Promise<number> => {
       const [name = '', ...others] = assets.filter((asset) => asset.startsWith(part) && asset.endsWith('.js'));
       expect(others).toEqual([]);
+      // tsup's hash before Vite's: the page was built from dist, as published, and not from src.
+      expect(name).toMatch(/-[A-Z0-9]{8}-/);
       return (await readFile(join(folder, 'assets', name))).length;
     };
     expect(await sizeOf('gradients-')).toBeLessThan(80_000);
@@ -97,6 +99,17 @@ describe.skipIf(chromium === undefined)('in Chromium', () => {
     expect(await open.page.evaluate(() => app.codeOf('cuda'))).toBe('unsupported-environment');
     expect(await open.page.evaluate(() => app.codeOf('webgpu'))).toMatch(/^(no-device|missing-package)$/);
     expect(await open.page.evaluate(() => app.current())).toBe('wasm');
+  });
+
+  it('stays with one thread where a page may have more', async () => {
+    const isolated = await openPage(chromium ?? '', folder, { isolated: true });
+    try {
+      expect(await isolated.page.evaluate(() => Reflect.get(globalThis, 'crossOriginIsolated'))).toBe(true);
+      expect(await isolated.page.evaluate(() => app.use('wasm'))).toMatchObject({ name: 'wasm', threads: 1 });
+      expect(await isolated.page.evaluate(() => app.train(1))).toHaveLength(1);
+    } finally {
+      await isolated.close();
+    }
   });
 
   it('writes no warning', () => {
