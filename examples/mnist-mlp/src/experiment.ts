@@ -10,10 +10,10 @@ import { compare, toRows } from './comparison.ts';
 import { drawFigures } from './draw-figures.ts';
 import { type GradientValidation, validateGradients } from './gradient-validation.ts';
 import { type Plan, plansOf } from './plan.ts';
+import { writeReport } from './report/write-report.ts';
 import type { Results } from './results.ts';
 import { runTraining, type Training } from './run-training.ts';
 import { humourSetting, solutionSetting } from './settings.ts';
-import { writeReport } from './write-report.ts';
 
 const PARTS = ['A1-S', 'A1-H', 'A3'] as const;
 

@@ -37,7 +37,7 @@ export interface Setting {
 /** IFT6135 homework 1, problem 1, as the solution report prints it. */
 export const solutionSetting: Setting = {
   id: 'A1-S',
-  title: 'Initialisation, 784-500-400-10',
+  title: 'zero, normal and Glorot initialisation of 784-500-400-10',
   hidden: [500, 400],
   batchSize: 64,
   learningRate: 7e-4,
@@ -48,7 +48,7 @@ export const solutionSetting: Setting = {
 /** The same problem as team Équipe de l'humour prints it. */
 export const humourSetting: Setting = {
   id: 'A1-H',
-  title: 'Initialisation with regularisation, 784-700-300-10',
+  title: 'the same three for 784-700-300-10, with regularisation',
   hidden: [700, 300],
   batchSize: 16,
   learningRate: 0.01,

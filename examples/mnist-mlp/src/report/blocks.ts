@@ -1,0 +1,43 @@
+import type { Block } from '@gradlab/plots';
+import type { Figure } from '@gradlab-examples/harness';
+import type { Training } from '../run-training.ts';
+
+/** Running text. */
+export function paragraph(text: string): Block {
+  return { type: 'paragraph', text };
+}
+
+/** The figures that were drawn. */
+export function figureBlocks(...figures: readonly (Figure | undefined)[]): Block[] {
+  return figures.flatMap((figure) => (figure ? [{ type: 'figure', svg: figure.svg, caption: figure.caption }] : []));
+}
+
+/** How a setting was trained, and its network as a table. */
+export function networkBlocks([first]: readonly Training[]): Block[] {
+  if (first === undefined) return [];
+  const { setting } = first.plan;
+  return [
+    paragraph(
+      `Plain mini-batch stochastic gradient descent, learning rate ${setting.learningRate}, batch size ${setting.batchSize}, ${first.epochs} epochs; ReLU hidden layers, softmax cross-entropy, biases from zero.`,
+    ),
+    {
+      type: 'table',
+      caption: `The network: ${first.parameterCount.toLocaleString('en-US')} parameters.`,
+      columns: [{ label: 'layer' }, { label: 'output' }, { label: 'parameters' }],
+      rows: first.layers.map(({ name, outputShape, parameterCount }) => [
+        name,
+        outputShape.join(' × '),
+        parameterCount,
+      ]),
+    },
+  ];
+}
+
+/** How the printed settings were read. */
+export function readingBlocks(trainings: readonly Training[]): Block[] {
+  const readings = new Map(trainings.map(({ plan }) => [plan.reading.id, plan.reading]));
+  return [
+    { type: 'heading', text: 'Readings of the printed settings' },
+    { type: 'facts', items: [...readings.values()].map(({ label, description }) => [label, description] as const) },
+  ];
+}
