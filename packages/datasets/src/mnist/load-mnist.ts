@@ -82,7 +82,7 @@ async function locate(files: MnistFiles, options: LoadMnistOptions): Promise<[Na
     const labels = await get(files.labels);
     return [await get(files.images), labels];
   } catch (cause) {
-    throw withAdvice(cause, files, mirrors);
+    throw withAdvice(cause, files);
   }
 }
 
@@ -121,10 +121,10 @@ async function published(
   return { path: file.name, bytes: await download(file, options) };
 }
 
-function withAdvice(cause: unknown, files: MnistFiles, mirrors: readonly string[]): unknown {
+function withAdvice(cause: unknown, files: MnistFiles): unknown {
   if (!(cause instanceof DatasetError) || (cause.code !== 'download' && cause.code !== 'offline')) return cause;
   const advice =
-    `\nWithout a network: fetch ${files.images.name}.gz and ${files.labels.name}.gz elsewhere (from ${mirrors[0]}, for one), ` +
+    `\nWithout a network: fetch ${files.images.name}.gz and ${files.labels.name}.gz elsewhere (from ${MNIST_MIRRORS[0]}, for one), ` +
     'put them into a folder, and pass it as the option directory or name it in GRADLAB_DATA_DIR.';
   return new DatasetError(cause.code, `loadMnist: ${cause.message}${advice}`, { cause });
 }

@@ -92,6 +92,10 @@ describe('download', () => {
     expect(await failureOf(cutOff)).toMatch(/terminated|aborted|closed/);
   });
 
+  it('says so when there is no mirror to ask', async () => {
+    await expect(download(file, { mirrors: [] })).rejects.toThrow('from any mirror: none is given');
+  });
+
   it('stops at once when aborted, with the reason given, and asks no other mirror', async () => {
     let asked = 0;
     const stuck: RequestListener = (_request, response) => {

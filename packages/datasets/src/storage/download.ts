@@ -50,7 +50,7 @@ export async function download(file: PublishedFile, options: DownloadOptions): P
       failures.push(new Error(`${url}: ${reasonOf(cause)}`, { cause }));
     }
   }
-  const list = failures.map(({ message }) => `\n  ${message}`).join('');
+  const list = failures.length === 0 ? ' none is given' : failures.map(({ message }) => `\n  ${message}`).join('');
   throw new DatasetError('download', `${file.name} could not be downloaded from any mirror:${list}`, {
     cause: new AggregateError(failures),
   });
