@@ -43,6 +43,8 @@ describe('gunzip', () => {
     await expect(gunzip(bomb, { name: 'bomb.gz', maxBytes: 1000 })).rejects.toThrow(
       'bomb.gz: decompresses to more than 1000 bytes',
     );
+    // Its end is never reached, or the missing trailer would be what is complained of.
+    await expect(gunzip(bomb.subarray(0, -8), { name: 'bomb.gz', maxBytes: 1000 })).rejects.toThrow('more than 1000');
     await expect(gunzip(packed, { ...options, maxBytes: raw.length - 1 })).rejects.toThrow(DatasetError);
   });
 
