@@ -2,3 +2,8 @@
 export { matMul, matMulScratchBytes } from "./mat-mul";
 export { fusedEpilogue } from "./epilogue";
 export { maxPoolGrad } from "./max-pool-grad";
+export { gatherPatches, scatterPatches } from "./patches";
+export { depthwiseFilterGrad, depthwiseInputGrad } from "./depthwise-grad";
+export { prelu } from "./prelu";
+export { segmentSum } from "./segment-sum";
+export { fillZero } from "./vectors";

@@ -24,6 +24,9 @@ export interface KernelHost {
   measure(name: string, ...numbers: number[]): number;
 }
 
+const FLOAT_BYTES = 4;
+const ADDRESSABLE = 2 ** 32;
+
 function outOfMemory(bytes: number): WasmKernelsError {
   return new WasmKernelsError(
     'out-of-memory',
@@ -55,11 +58,13 @@ export function attach(backend: StockBackend, simd: Simd): KernelHost {
   return {
     address,
     output(shape) {
+      const bytes = FLOAT_BYTES * shape.reduce((product, length) => product * length, 1);
+      // The stock allocator takes a 32-bit size: what is larger would wrap around to a small piece.
+      if (bytes >= ADDRESSABLE) throw outOfMemory(bytes);
       const made = backend.makeOutput(shape, 'float32');
-      const size = shape.reduce((product, length) => product * length, 1);
-      if (size > 0 && address(made) === 0) {
+      if (bytes > 0 && address(made) === 0) {
         backend.disposeData(made.dataId);
-        throw outOfMemory(4 * size);
+        throw outOfMemory(bytes);
       }
       return made;
     },

@@ -1,13 +1,26 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelHost } from './kernel-host.ts';
 import type { StockBackend } from './stock-backend.ts';
-import type { TrainingKernel } from './training-kernel.ts';
+import type { StockKernel, TrainingKernel } from './training-kernel.ts';
 
 const BACKEND = 'wasm';
 
 function replace(name: string, config: tf.KernelConfig | undefined): void {
   if (tf.getKernel(name, BACKEND) !== undefined) tf.unregisterKernel(name, BACKEND);
   if (config !== undefined) tf.registerKernel(config);
+}
+
+// What the stock backend registered, by name, from before this package first replaced it.
+const stockKernels = new Map<string, tf.KernelConfig | undefined>();
+
+function stockKernel(name: string, backend: object): StockKernel {
+  return (inputs, attrs) => {
+    const stock = stockKernels.get(name);
+    if (stock === undefined) throw new Error(`the stock WASM backend has no kernel ${name}`);
+    const made = stock.kernelFunc({ inputs: { ...inputs }, backend, attrs: { ...attrs } });
+    if (Array.isArray(made)) throw new Error(`the stock kernel ${name} has several results`);
+    return made;
+  };
 }
 
 /**
@@ -21,9 +34,10 @@ export function register(
   hostOf: (backend: StockBackend) => KernelHost,
 ): () => void {
   const before = kernels.map(({ name }) => tf.getKernel(name, BACKEND));
-  for (const { name, run } of kernels) {
+  for (const [i, { name, run }] of kernels.entries()) {
+    if (!stockKernels.has(name)) stockKernels.set(name, before[i]);
     const kernelFunc: tf.KernelFunc = ({ inputs, backend, attrs }) =>
-      run(hostOf(backend as StockBackend), inputs, attrs ?? {});
+      run(hostOf(backend as StockBackend), inputs, attrs ?? {}, stockKernel(name, backend as StockBackend));
     replace(name, { kernelName: name, backendName: BACKEND, kernelFunc });
   }
   return () => {

@@ -5,15 +5,23 @@ import type { KernelHost } from './kernel-host.ts';
 /** One tfjs kernel as this package implements it. tfjs types no kernel's inputs and attributes by name, so `run` declares its own. */
 export interface TrainingKernel {
   readonly name: string;
-  readonly run: (host: KernelHost, inputs: tf.NamedTensorInfoMap, attrs: tf.NamedAttrMap) => tf.TensorInfo;
+  readonly run: (
+    host: KernelHost,
+    inputs: tf.NamedTensorInfoMap,
+    attrs: tf.NamedAttrMap,
+    stock: StockKernel,
+  ) => tf.TensorInfo;
 }
+
+/** The stock kernel of the same name, for those that only have to be called differently. */
+export type StockKernel = (inputs: object, attrs: object) => tf.TensorInfo;
 
 /** Declares a kernel with the inputs and attributes that tfjs-core gives it. */
 export function defineKernel<Inputs, Attrs>(
   name: string,
-  run: (host: KernelHost, inputs: Inputs, attrs: Attrs) => tf.TensorInfo,
+  run: (host: KernelHost, inputs: Inputs, attrs: Attrs, stock: StockKernel) => tf.TensorInfo,
 ): TrainingKernel {
-  return { name, run: (host, inputs, attrs) => run(host, inputs as Inputs, attrs as Attrs) };
+  return { name, run: (host, inputs, attrs, stock) => run(host, inputs as Inputs, attrs as Attrs, stock) };
 }
 
 /** Kernels read float32; anything else must not be read as if it were. */

@@ -1,7 +1,24 @@
 import type { TrainingKernel } from '../training-kernel.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
+import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
+import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
+import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.ts';
 import { fusedMatMul } from './fused-mat-mul.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
+import { prelu } from './prelu.ts';
+import { forwardConvolutions } from './same-padding.ts';
+import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
 /** Every kernel of this package, in the order in which {@link installWasmKernels} reports them. */
-export const trainingKernels: readonly TrainingKernel[] = [batchMatMul, fusedMatMul, maxPoolGrad];
+export const trainingKernels: readonly TrainingKernel[] = [
+  batchMatMul,
+  fusedMatMul,
+  ...forwardConvolutions,
+  conv2dBackpropFilter,
+  conv2dBackpropInput,
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+  maxPoolGrad,
+  prelu,
+  unsortedSegmentSum,
+];

@@ -17,7 +17,7 @@ function sizeOf(shape: readonly number[]): number {
 }
 
 /** The index within `own` (aligned at the right, lengths 1 repeated) of element `index` of `full`. */
-function broadcastIndex(index: number, full: readonly number[], own: readonly number[]): number {
+export function broadcastIndex(index: number, full: readonly number[], own: readonly number[]): number {
   let rest = index;
   let stride = 1;
   let found = 0;

@@ -1,0 +1,30 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { defineKernel, type TrainingKernel } from '../training-kernel.ts';
+import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
+
+/**
+ * The stock forward kernel, told its padding in numbers. Asked for `same` padding where one axis needs some and on the other the stride is
+ * longer than the filter, stock tfjs leaves its output unset: XNNPACK refuses the operator, and nobody looks.
+ */
+function withExplicitPadding(name: string, isDepthwise: boolean): TrainingKernel {
+  return defineKernel<{ x: tf.TensorInfo; filter: tf.TensorInfo }, ConvAttrs>(name, (_host, inputs, attrs, stock) => {
+    if (attrs.pad !== 'same' || attrs.dataFormat === 'NCHW') return stock(inputs, attrs);
+    const { padInfo } = convGeometry(name, inputs.x.shape, inputs.filter.shape, attrs, isDepthwise);
+    const { top, bottom, left, right } = padInfo;
+    const pad: tf.backend_util.ExplicitPadding = [
+      [0, 0],
+      [top, bottom],
+      [left, right],
+      [0, 0],
+    ];
+    return stock(inputs, { ...attrs, pad });
+  });
+}
+
+/** The four convolutions forward, right for every stride. */
+export const forwardConvolutions: readonly TrainingKernel[] = [
+  withExplicitPadding(tf.Conv2D, false),
+  withExplicitPadding(tf.FusedConv2D, false),
+  withExplicitPadding(tf.DepthwiseConv2dNative, true),
+  withExplicitPadding(tf.FusedDepthwiseConv2D, true),
+];

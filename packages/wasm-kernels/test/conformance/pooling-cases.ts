@@ -1,0 +1,63 @@
+import { foldIn } from '@gradlab/random';
+import * as tf from '@tensorflow/tfjs-core';
+import { type Case, float } from './case.ts';
+import { choose, integer, type Kind, repeats } from './values.ts';
+
+type Pad = 'same' | 'valid' | number;
+type Pool = (x: tf.Tensor4D, size: [number, number], strides: [number, number], pad: Pad) => tf.Tensor;
+
+const KINDS: readonly Kind[] = ['normal', 'negative', 'tied', 'positive'];
+
+function pools(name: string, pool: Pool, kinds: readonly Kind[]): Case[] {
+  return Array.from({ length: repeats(24, 300) }, (_, i) => {
+    const seed = foldIn(foldIn(21, name), i);
+    const pick = (what: string, low: number, high: number): number => integer(foldIn(seed, what), low, high);
+    const shape = [pick('batch', 1, 3), pick('height', 4, 9), pick('width', 4, 9), pick('channels', 1, 9)];
+    // tfjs-core takes the height's size and stride for the width as well when the padding is one number.
+    const pad = choose<Pad>(foldIn(seed, 'pad'), ['same', 'valid', 0]);
+    const width = pad === 0 ? 'Height' : 'Width';
+    const size: [number, number] = [pick('filterHeight', 1, 4), pick(`filter${width}`, 1, 4)];
+    const strides: [number, number] = [pick('strideHeight', 1, 3), pick(`stride${width}`, 1, 3)];
+    const kind = kinds[i % kinds.length] ?? 'normal';
+    return {
+      name: `${name} ${kind} [${shape}] size ${size} strides ${strides} pad ${pad}`,
+      inputs: [float(shape, kind)],
+      run: (x) => pool(x as tf.Tensor4D, size, strides, pad),
+    };
+  });
+}
+
+function pools3d(): Case[] {
+  return (['same', 'valid'] as const).flatMap((pad) =>
+    (['normal', 'negative', 'tied'] as const).flatMap((kind) => [
+      {
+        name: `maxPool3d ${kind} ${pad}`,
+        inputs: [float([2, 4, 5, 4, 3], kind)],
+        run: (x: tf.Tensor) => tf.maxPool3d(x as tf.Tensor5D, 2, 2, pad),
+        // A maximum that is positive comes out right.
+        ...(`${kind} ${pad}` !== 'normal valid' && {
+          leftAlone: 'stock tfjs-wasm starts the maximum at the smallest positive number',
+        }),
+      },
+      {
+        name: `avgPool3d ${kind} ${pad}`,
+        inputs: [float([2, 4, 5, 4, 3], kind)],
+        run: (x: tf.Tensor) => tf.avgPool3d(x as tf.Tensor5D, 2, 2, pad),
+      },
+    ]),
+  );
+}
+
+/** Pooling of every sort, with whole windows negative and with ties. */
+export const poolingCases: readonly Case[] = [
+  ...pools('maxPool', tf.maxPool, KINDS),
+  ...pools('avgPool', tf.avgPool, ['normal']),
+  ...pools3d(),
+  {
+    name: 'maxPool of NaN',
+    inputs: [float([1, 6, 6, 5], 'special')],
+    run: (x) => tf.maxPool(x as tf.Tensor4D, 2, 2, 'valid'),
+    leftAlone: 'XNNPACK lets a NaN displace the maximum so far',
+  },
+  { name: 'global average', inputs: [float([2, 5, 5, 3])], run: (x) => tf.mean(x, [1, 2]) },
+];

@@ -1,0 +1,96 @@
+import { useStockCpu } from '@gradlab-internal/testing';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-wasm';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { installWasmKernels, WasmKernelsError } from '../src/index.ts';
+import { requireStockBackend } from '../src/stock-backend.ts';
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof WasmKernelsError) return error.code;
+    throw error;
+  }
+  return 'no error';
+}
+
+const registered = (): unknown[] =>
+  ['BatchMatMul', 'MaxPoolGrad', 'UnsortedSegmentSum'].map((name) => tf.getKernel(name, 'wasm'));
+
+describe('installWasmKernels', () => {
+  beforeEach(async () => {
+    await tf.setBackend('wasm');
+  });
+
+  it('refuses another backend, and says what to call', async () => {
+    await useStockCpu();
+    expect(codeOf(() => installWasmKernels())).toBe('no-wasm-backend');
+    expect(() => installWasmKernels()).toThrow("tf.setBackend('wasm')");
+  });
+
+  it('refuses an unknown choice of binary', () => {
+    expect(() => installWasmKernels({ simd: 'avx' as 'auto' })).toThrow(RangeError);
+  });
+
+  it('refuses a backend it was not written for, and leaves the kernels as they were', () => {
+    const before = registered();
+    const backend = tf.backend() as unknown as Record<string, unknown>;
+    const plain = { wasm: backend.wasm, dataIdMap: backend.dataIdMap, makeOutput: () => 0, disposeData: () => true };
+    expect(codeOf(() => requireStockBackend(plain))).toBe('no error');
+    expect(codeOf(() => requireStockBackend(plain, '4.23.0'))).toBe('unsupported-version');
+    expect(codeOf(() => requireStockBackend({ ...plain, wasm: {} }))).toBe('unsupported-version');
+    expect(codeOf(() => requireStockBackend({ ...plain, dataIdMap: undefined }))).toBe('unsupported-version');
+    const functions = { _malloc: () => 0, _free: () => 0, _Conv2D: () => 0, _MaxPoolGrad: () => 0 };
+    expect(codeOf(() => requireStockBackend({ ...plain, wasm: functions }))).toBe('unsupported-version');
+    const wasmMemory = { buffer: new SharedArrayBuffer(8) };
+    expect(codeOf(() => requireStockBackend({ ...plain, wasm: { ...functions, wasmMemory } }))).toBe('shared-memory');
+    expect(registered()).toEqual(before);
+  });
+
+  it('puts the stock kernels back when a kernel fails its self-test', () => {
+    const before = registered();
+    const readSync = vi.spyOn(tf.backend(), 'readSync').mockReturnValue(new Float32Array(261));
+    try {
+      expect(codeOf(() => installWasmKernels())).toBe('self-test-failed');
+    } finally {
+      readSync.mockRestore();
+    }
+    expect(registered()).toEqual(before);
+  });
+
+  it('keeps the first error as the cause of a failed self-test', () => {
+    const cause = new Error('broken');
+    const readSync = vi.spyOn(tf.backend(), 'readSync').mockImplementation(() => {
+      throw cause;
+    });
+    try {
+      expect(() => installWasmKernels()).toThrow(expect.objectContaining({ code: 'self-test-failed', cause }));
+    } finally {
+      readSync.mockRestore();
+    }
+  });
+
+  it('leaves no tensor behind, changes nothing when called again, and switches binaries when asked to', () => {
+    const before = tf.memory();
+    const first = installWasmKernels({ simd: 'simd128' });
+    const kernels = registered();
+    expect(installWasmKernels()).toEqual(first);
+    expect(registered()).toEqual(kernels);
+    expect(first.simd).toBe('simd128');
+    expect(first.kernels).toContain('Conv2DBackpropFilter');
+    expect(installWasmKernels({ simd: 'relaxed' })).toEqual({ ...first, simd: 'relaxed' });
+    expect(tf.memory()).toEqual(before);
+  });
+
+  it('works on after the backend is removed and started anew', async () => {
+    installWasmKernels();
+    const factory = tf.findBackendFactory('wasm');
+    tf.removeBackend('wasm');
+    tf.registerBackend('wasm', factory);
+    await tf.setBackend('wasm');
+    const product = tf.matMul(tf.ones([2, 3]), tf.ones([3, 2]));
+    expect(Array.from(product.dataSync())).toEqual([3, 3, 3, 3]);
+    product.dispose();
+  });
+});

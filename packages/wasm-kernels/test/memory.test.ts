@@ -1,0 +1,94 @@
+import { leakOf } from '@gradlab-internal/testing';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-wasm';
+import '@tensorflow/tfjs-layers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { installWasmKernels } from '../src/index.ts';
+import { repeats, shapes } from './conformance/values.ts';
+
+type Wasm = { _malloc(bytes: number): number; _free(address: number): void; HEAPU8: Uint8Array };
+const wasm = (): Wasm => (tf.backend() as unknown as { wasm: Wasm }).wasm;
+
+/** A step that runs every kernel with scratch, on shapes that change with `i`. */
+function step(m: number, k: number, n: number): void {
+  tf.tidy(() => {
+    const x = tf.ones([2, m, m, 3]) as tf.Tensor4D;
+    const w = tf.ones([3, 2, 3, n]) as tf.Tensor4D;
+    const d = tf.ones([2, 2, 3, 2]) as tf.Tensor4D;
+    tf.grads((a, b) => tf.matMul(a, b))([tf.ones([m, k]), tf.ones([k, n])]);
+    tf.grads((a, b) => tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, 'same'))([x, w]);
+    tf.grads((a, b) => tf.depthwiseConv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, 'same'))([x, d]);
+    tf.grad((a) => tf.maxPool(a as tf.Tensor4D, 2, 2, 'same'))(x);
+    tf.grad((a) => tf.gather(a, tf.tensor1d([0, 0], 'int32')))(x);
+    tf.fused.matMul({ a: tf.ones([m, k]), b: tf.ones([k, n]), bias: tf.ones([n]), activation: 'elu' });
+    tf.prelu(x as tf.Tensor, tf.ones([3]));
+  });
+}
+
+describe('memory', () => {
+  beforeAll(async () => {
+    await tf.setBackend('wasm');
+    installWasmKernels();
+  });
+
+  it('stays flat over many shapes: tensors, bytes, and the heap that scratch comes from', async () => {
+    const sizes = shapes('memory', repeats(40, 1000), 3, 40);
+    const round = (): void => {
+      for (const [m = 1, k = 1, n = 1] of sizes) step(m, k, n);
+    };
+    round();
+    const bytes = wasm().HEAPU8.length;
+    expect(await leakOf(() => Array.from({ length: 5 }, round))).toEqual({ tensors: 0, bytes: 0 });
+    expect(wasm().HEAPU8.length).toBe(bytes);
+  });
+
+  it('gives scratch back when a kernel throws', () => {
+    const bytes = wasm().HEAPU8.length;
+    const wrong = { transposeA: false, transposeB: false };
+    tf.tidy(() => {
+      const [a, b] = [tf.ones([500, 500]), tf.ones([400, 500])];
+      for (let i = 0; i < 100; i++) {
+        expect(() => tf.engine().runKernel('BatchMatMul', { a, b }, wrong)).toThrow('inner dimensions');
+      }
+    });
+    expect(wasm().HEAPU8.length).toBe(bytes);
+  });
+
+  it('may grow in the middle of a step', () => {
+    tf.tidy(() => {
+      const a = tf.ones([300, 300]);
+      const before = wasm().HEAPU8.length;
+      const kept = Array.from({ length: 8 }, () => tf.ones([wasm().HEAPU8.length / 32]));
+      expect(wasm().HEAPU8.length).toBeGreaterThan(before);
+      const product = tf.matMul(a, a);
+      expect(kept.length).toBe(8);
+      expect(product.dataSync().every((value) => value === 300)).toBe(true);
+    });
+  });
+
+  it('says so when there is none left, and goes on afterwards', () => {
+    tf.tidy(() => {
+      const [a, b] = [tf.ones([40_000, 1]), tf.ones([1, 40_000])];
+      expect(() => tf.matMul(a, b)).toThrow(expect.objectContaining({ code: 'out-of-memory' }));
+      expect(Array.from(tf.matMul(tf.ones([1, 3]), tf.ones([3, 1])).dataSync())).toEqual([3]);
+    });
+  });
+});
+
+describe('dimensions of length zero', () => {
+  const EMPTY: Readonly<Record<string, readonly [() => tf.Tensor, number[], number]>> = {
+    'no rows': [() => tf.matMul(tf.ones([0, 3]), tf.ones([3, 2])), [0, 2], 0],
+    'no columns': [() => tf.matMul(tf.ones([2, 3]), tf.ones([3, 0])), [2, 0], 0],
+    'no inner dimension': [() => tf.matMul(tf.ones([2, 0]), tf.ones([0, 2])), [2, 2], 0],
+    'no batch': [() => tf.matMul(tf.ones([0, 2, 3]), tf.ones([0, 3, 2])), [0, 2, 2], 0],
+    'nothing to add up': [() => tf.unsortedSegmentSum(tf.ones([0, 2]), tf.tensor1d([], 'int32'), 3), [3, 2], 0],
+  };
+
+  it.each(Object.entries(EMPTY))('%s', (_name, [run, shape, value]) => {
+    tf.tidy(() => {
+      const result = run();
+      expect(result.shape).toEqual(shape);
+      expect(result.dataSync().every((got) => got === value)).toBe(true);
+    });
+  });
+});
