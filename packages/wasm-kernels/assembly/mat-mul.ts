@@ -3,7 +3,7 @@ import { packPanels } from "./pack";
 import { TILE_COLUMNS, TILE_ROWS, multiplyTile, storeCorner } from "./tile";
 
 // Goto and van de Geijn (2008): a slice of B is packed for the second-level cache, a block of A for the same, and the register
-// tile walks over both. DEPTH keeps one panel of B (12 kB) in the first-level cache.
+// tile walks over both. DEPTH keeps one panel of B (8 kB) in the first-level cache.
 const DEPTH: usize = 256;
 const COLUMNS: usize = 384;
 const ROWS: usize = 128;
@@ -14,7 +14,7 @@ function roundUp(n: usize, unit: usize): usize {
   return ((n + unit - 1) / unit) * unit;
 }
 
-/** Bytes of scratch that `matMul` needs: one packed block of each operand and one tile for the edges; 530 kB at most. */
+/** Bytes of scratch that `matMul` needs: one packed block of each operand and one tile for the edges; 525 kB at most. */
 export function matMulScratchBytes(m: usize, n: usize, k: usize): usize {
   const depth = min(k, DEPTH);
   const left = roundUp(min(m, ROWS), TILE_ROWS) * depth;

@@ -12,11 +12,13 @@ const SIDES = ['stock', 'simd128', 'relaxed'];
 function start(side) {
   const child = fork(fileURLToPath(new URL('./side.mjs', import.meta.url)), [side]);
   const ask = (name) =>
-    new Promise((resolve, reject) => {
+    new Promise((resolve) => {
       child.once('message', resolve);
-      child.once('exit', (code) => reject(new Error(`${side} ended with ${code}`)));
       child.send(name);
     });
+  child.once('exit', (code) => {
+    if (code !== null) throw new Error(`${side} ended with ${code}`);
+  });
   return { side, child, ask };
 }
 

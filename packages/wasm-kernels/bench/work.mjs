@@ -3,6 +3,15 @@ import * as tf from '@tensorflow/tfjs-core';
 /** Values do not change the time of a matrix product; they only must not grow, or be zero or subnormal. */
 const values = (shape) => tf.tidy(() => tf.add(tf.mul(tf.randomUniform(shape, -1, 1, 'float32', 1), 0.05), 0.001));
 
+const labels = (batch) =>
+  tf.oneHot(
+    tf.tensor1d(
+      Array.from({ length: batch }, (_, i) => i % 10),
+      'int32',
+    ),
+    10,
+  );
+
 function product(m, k, n, transposeA, transposeB) {
   const a = values(transposeA ? [k, m] : [m, k]);
   const b = values(transposeB ? [n, k] : [k, n]);
@@ -13,7 +22,7 @@ function perceptron(sizes, batch) {
   const weights = sizes.slice(1).map((to, i) => tf.variable(values([sizes[i], to])));
   const biases = sizes.slice(1).map((to) => tf.variable(values([to])));
   const x = values([batch, sizes[0]]);
-  const y = tf.oneHot(tf.mod(tf.range(0, batch, 1, 'int32'), 10), 10);
+  const y = labels(batch);
   const optimizer = tf.train.sgd(1e-4);
   const loss = () => {
     const last = weights.length - 1;
@@ -30,7 +39,7 @@ function convolutional(batch) {
   const filters = [tf.variable(values([3, 3, 1, 16])), tf.variable(values([3, 3, 16, 32]))];
   const dense = tf.variable(values([7 * 7 * 32, 10]));
   const x = values([batch, 28, 28, 1]);
-  const y = tf.oneHot(tf.mod(tf.range(0, batch, 1, 'int32'), 10), 10);
+  const y = labels(batch);
   const optimizer = tf.train.sgd(1e-4);
   const loss = () => {
     const pooled = filters.reduce((h, w) => tf.maxPool(tf.relu(tf.conv2d(h, w, 1, 'same')), 2, 2, 'valid'), x);

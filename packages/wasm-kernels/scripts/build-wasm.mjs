@@ -7,7 +7,7 @@ import asc from 'assemblyscript/asc';
 const FEATURES = { simd128: ['simd'], relaxed: ['simd', 'relaxed-simd'] };
 const SECTION_IMPORT = 2;
 const UNWANTED = { memory: 5, start: 8, data: 11 };
-// Larger modules may not be compiled synchronously on the main thread of older browsers' engines.
+// Installing compiles synchronously, on a browser's main thread too: the module has to stay small.
 const LARGEST = 64 * 1024;
 
 async function compile(name) {
