@@ -17,6 +17,10 @@ const DEFECTS: Readonly<Record<string, () => tf.Tensor>> = {
     const x = tf.tensor4d([-4, -3, -2, -1], [1, 2, 2, 1]);
     return tf.grad((input) => tf.maxPool(input as tf.Tensor4D, 2, 2, 'valid'))(x);
   },
+  'MaxPoolGrad of a window with ties, which goes to the first': () => {
+    const x = tf.tensor4d([1, 3, 3, 3], [1, 2, 2, 1]);
+    return tf.grad((input) => tf.maxPool(input as tf.Tensor4D, 2, 2, 'valid'))(x);
+  },
   'fused matMul with bias, transposed, inner dimension over 48': () =>
     tf.fused.matMul({ a: random([3, 49], 1), b: random([5, 49], 2), transposeB: true, bias: random([5], 3) }),
   'fused matMul with ReLU, batched, inner dimension over 48': () =>

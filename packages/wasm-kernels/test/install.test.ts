@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { installWasmKernels, WasmKernelsError } from '../src/index.ts';
+import { trainingKernels } from '../src/kernels/all.ts';
+import { probes } from '../src/self-test/self-test.ts';
 import { requireStockBackend } from '../src/stock-backend.ts';
 
 function codeOf(run: () => unknown): string {
@@ -17,6 +19,13 @@ function codeOf(run: () => unknown): string {
 
 const registered = (): unknown[] =>
   ['BatchMatMul', 'MaxPoolGrad', 'UnsortedSegmentSum'].map((name) => tf.getKernel(name, 'wasm'));
+
+describe('the self-test', () => {
+  it('has a probe of every kernel that is installed', () => {
+    const probed = new Set(probes().map(({ kernel }) => kernel));
+    expect(trainingKernels.map(({ name }) => name).filter((name) => !probed.has(name))).toEqual([]);
+  });
+});
 
 describe('installWasmKernels', () => {
   beforeEach(async () => {

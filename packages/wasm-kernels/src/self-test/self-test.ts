@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { WasmKernelsError } from '../error.ts';
+import { convolutionProbes } from './conv-probes.ts';
 import { matMulProbes } from './mat-mul-probe.ts';
 import { maxPoolProbe } from './max-pool-probe.ts';
 import type { Probe } from './probe.ts';
+import { smallProbes } from './small-probes.ts';
 
 // The longest sum of the probes has 300 products of numbers up to 1: float32 keeps it within 300 · 300 · 2⁻²⁴ at the very worst and within
 // a hundredth of that in practice. A kernel that reads the wrong address is wrong in the first digit.
@@ -26,13 +28,18 @@ function check(probe: Probe): void {
   throw new WasmKernelsError('self-test-failed', `installWasmKernels: ${probe.kernel} fails its self-test: ${found}`);
 }
 
+/** At least one for each kernel that is installed. */
+export function probes(): readonly Probe[] {
+  return [...matMulProbes(), maxPoolProbe(), ...convolutionProbes(), ...smallProbes()];
+}
+
 /**
  * Runs a handful of values of every kernel against plain JavaScript.
  *
  * @throws WasmKernelsError `self-test-failed`, with the first error as its cause where a kernel threw
  */
 export function selfTest(): void {
-  for (const probe of [...matMulProbes(), maxPoolProbe()]) {
+  for (const probe of probes()) {
     try {
       check(probe);
     } catch (cause) {

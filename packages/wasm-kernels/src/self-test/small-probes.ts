@@ -1,0 +1,26 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Probe } from './probe.ts';
+import { sample } from './samples.ts';
+
+const [ROWS, COLUMNS, SEGMENTS] = [6, 5, 4];
+
+/** Segment sums with a repeated, a missing and a foreign id; one slope for each row of a parametric ReLU. */
+export function smallProbes(): readonly Probe[] {
+  const x = { values: sample(ROWS * COLUMNS, 7), shape: [ROWS, COLUMNS] };
+  const ids = Int32Array.of(3, 0, 3, 1, -1, 3);
+  const total = new Array<number>(SEGMENTS * COLUMNS).fill(0);
+  for (const [i, value] of x.values.entries()) {
+    const segment = ids[Math.floor(i / COLUMNS)] ?? -1;
+    if (segment >= 0)
+      total[segment * COLUMNS + (i % COLUMNS)] = (total[segment * COLUMNS + (i % COLUMNS)] ?? 0) + value;
+  }
+  const alpha = { values: sample(ROWS, 8), shape: [ROWS, 1] };
+  const rectified = Array.from(x.values, (value, i) =>
+    value < 0 ? (alpha.values[Math.floor(i / COLUMNS)] ?? 0) * value : value,
+  );
+  const segmentIds = { values: ids, shape: [ROWS] };
+  return [
+    { kernel: tf.UnsortedSegmentSum, inputs: { x, segmentIds }, attrs: { numSegments: SEGMENTS }, expected: total },
+    { kernel: tf.Prelu, inputs: { x, alpha }, attrs: {}, expected: rectified },
+  ];
+}
