@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The repository's root folder. */
-export const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const pnpmVersion = manifest.packageManager.split('@')[1];
@@ -24,7 +24,7 @@ export const environment = {
 };
 
 /** Where the user typed the command; npm itself moves to the repository's root. */
-export function callerDirectory() {
+function callerDirectory() {
   return process.env.INIT_CWD ?? process.cwd();
 }
 
@@ -76,10 +76,11 @@ export function turbo(...args) {
   return ['turbo', ['run', ...args, `--concurrency=${Math.max(2, availableParallelism())}`]];
 }
 
+/** The range of `engines` in every package.json: ^20.19.0 || >=22.12.0, where `require()` of an ES module works unasked. */
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
-  process.stderr.write(`gradlab needs Node 20.19 or later, this is ${process.version}\n`);
+  if ((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22) return;
+  process.stderr.write(`gradlab needs Node ${manifest.engines.node}, this is ${process.version}\n`);
   process.exit(1);
 }
 

@@ -1,3 +1,3 @@
 import { definePackage } from '@gradlab-internal/tsup-config';
 
-export default definePackage({ cli: 'src/cli.ts' }, { dts: false, platform: 'node' });
+export default definePackage({ cli: 'src/cli.ts' }, { platform: 'node' });

@@ -1,7 +1,9 @@
 import { defineConfig } from 'tsup';
 
 /**
- * The build every published package shares: ESM, one file per entry, types beside it.
+ * The build every published package shares: ESM, one file per entry. Its types are written beside it by a task of their own
+ * (`tsup --dts-only`), which takes several times as long and which nothing needs in order to run.
+ *
  * Dependencies and peers stay outside; private `@gradlab-internal/*` helpers are dev dependencies and so are bundled.
  *
  * @param {Record<string, string>} entry  output name → source file
@@ -13,8 +15,7 @@ export function definePackage(entry = { index: 'src/index.ts' }, overrides = {})
     format: ['esm'],
     target: 'es2022',
     platform: 'neutral',
-    dts: true,
-    clean: true,
+    clean: ['!**/*.d.ts'],
     sourcemap: true,
     splitting: true,
     treeshake: true,

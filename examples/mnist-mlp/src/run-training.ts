@@ -13,7 +13,7 @@ const CLASSES = 10;
 const EVALUATION_BATCH = 1000;
 
 /** Each sample's probability is clipped here for the second loss: Normal's published curve is of such a loss. */
-export const CLIP = 1e-6;
+const CLIP = 1e-6;
 
 /** What is measured of a set of digits. */
 export interface Scores {

@@ -35,7 +35,7 @@ export function placeLayers(layers: readonly Layer[], inputShape: readonly numbe
 }
 
 /** Number of values in one parameter. */
-export function sizeOf(shape: readonly number[]): number {
+function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 

@@ -18,7 +18,7 @@ export interface ConsoleProgressOptions {
   /** What is being trained; stands before the bar. Nothing unless given. */
   readonly label?: string;
   /** Where to write; standard error unless given, so that standard output stays free for results. */
-  readonly stream?: NodeJS.WriteStream | ProgressStream;
+  readonly stream?: ProgressStream;
 }
 
 const REDRAW_MS = 100;
