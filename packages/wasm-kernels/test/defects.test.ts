@@ -103,6 +103,26 @@ describe('stock tfjs-wasm', () => {
   });
 });
 
+describe('one number as padding, with a filter that is not square', () => {
+  it('means the same on all sides, forward and backward: tfjs-core reckons a wrong width, and stock writes outside the tensor', () => {
+    const [x, w] = [random([1, 6, 8, 3], 30) as tf.Tensor4D, random([3, 1, 3, 4], 31) as tf.Tensor4D];
+    const sides: tf.backend_util.ExplicitPadding = [
+      [0, 0],
+      [1, 1],
+      [1, 1],
+      [0, 0],
+    ];
+    const gradients = (pad: number | tf.backend_util.ExplicitPadding): Values =>
+      values(() => {
+        const parts = tf.grads((a, b) => tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, [2, 1], pad))([x, w]);
+        return tf.concat(parts.map((part) => tf.reshape(part, [-1])));
+      });
+    expect(tf.conv2d(x, w, [2, 1], 1).shape).toEqual([1, 3, 10, 4]);
+    expect(largestDifference(gradients(1), gradients(sides))).toBe(0);
+    tf.dispose([x, w]);
+  });
+});
+
 describe('after installation, with caches of the stock backend', () => {
   it('sees weights that a variable took over, and weights made after others were disposed', () => {
     const x = random([1, 4, 4, 2], 20) as tf.Tensor4D;

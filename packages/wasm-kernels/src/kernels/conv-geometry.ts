@@ -11,6 +11,17 @@ export interface ConvAttrs {
   readonly dilations?: [number, number] | number;
 }
 
+// tfjs-core reckons the output's width with the height's filter and stride where padding is one number; four numbers it takes right.
+function fourNumbers(pad: ConvAttrs['pad']): ConvAttrs['pad'] {
+  if (typeof pad !== 'number') return pad;
+  return [
+    [0, 0],
+    [pad, pad],
+    [pad, pad],
+    [0, 0],
+  ];
+}
+
 /**
  * Sizes and padding of a convolution of `[batch, height, width, channels]` with `[height, width, channels, out]`.
  *
@@ -26,5 +37,5 @@ export function convGeometry(
   if (dataFormat !== 'NHWC')
     throw new RangeError(`${kernel}: dataFormat must be NHWC on the WASM backend, got ${dataFormat}`);
   const shapes = [[...input] as Shape4D, [...filter] as Shape4D] as const;
-  return tf.backend_util.computeConv2DInfo(...shapes, strides, dilations, pad, dimRoundingMode, depthwise);
+  return tf.backend_util.computeConv2DInfo(...shapes, strides, dilations, fourNumbers(pad), dimRoundingMode, depthwise);
 }

@@ -4,11 +4,13 @@ import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
 
 /**
  * The stock forward kernel, told its padding in numbers. Asked for `same` padding where one axis needs some and on the other the stride is
- * longer than the filter, stock tfjs leaves its output unset: XNNPACK refuses the operator, and nobody looks.
+ * longer than the filter, stock tfjs leaves its output unset: XNNPACK refuses the operator, and nobody looks. Where padding is one
+ * number, tfjs-core makes an output of the wrong width, unless all is square, and XNNPACK writes outside it.
  */
 function withExplicitPadding(name: string, isDepthwise: boolean): TrainingKernel {
   return defineKernel<{ x: tf.TensorInfo; filter: tf.TensorInfo }, ConvAttrs>(name, (_host, inputs, attrs, stock) => {
-    if (attrs.pad !== 'same' || attrs.dataFormat === 'NCHW') return stock(inputs, attrs);
+    const isGivenInFull = attrs.pad === 'valid' || Array.isArray(attrs.pad);
+    if (isGivenInFull || attrs.dataFormat === 'NCHW') return stock(inputs, attrs);
     const { padInfo } = convGeometry(name, inputs.x.shape, inputs.filter.shape, attrs, isDepthwise);
     const { top, bottom, left, right } = padInfo;
     const pad: tf.backend_util.ExplicitPadding = [
