@@ -2,6 +2,7 @@
 export { matMul, matMulScratchBytes } from "./mat-mul";
 export { fusedEpilogue } from "./epilogue";
 export { maxPoolGrad } from "./max-pool-grad";
+export { oneHot } from "./one-hot";
 export { gatherPatches, scatterPatches } from "./patches";
 export { depthwiseFilterGrad, depthwiseInputGrad } from "./depthwise-grad";
 export { prelu } from "./prelu";

@@ -5,6 +5,7 @@ import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.ts';
 import { fusedMatMul } from './fused-mat-mul.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
+import { oneHot } from './one-hot.ts';
 import { prelu } from './prelu.ts';
 import { forwardConvolutions } from './same-padding.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
@@ -19,6 +20,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
   maxPoolGrad,
+  oneHot,
   prelu,
   unsortedSegmentSum,
 ];

@@ -4,7 +4,7 @@ import { sample } from './samples.ts';
 
 const [ROWS, COLUMNS, SEGMENTS] = [6, 5, 4];
 
-/** Segment sums with a repeated, a missing and a foreign id; one slope for each row of a parametric ReLU. */
+/** Segment sums with a repeated, a missing and a foreign id; one-hot rows with foreign ids; one slope for each row of a parametric ReLU. */
 export function smallProbes(): readonly Probe[] {
   const x = { values: sample(ROWS * COLUMNS, 7), shape: [ROWS, COLUMNS] };
   const ids = Int32Array.of(3, 0, 3, 1, -1, 3);
@@ -18,9 +18,13 @@ export function smallProbes(): readonly Probe[] {
   const rectified = Array.from(x.values, (value, i) =>
     value < 0 ? (alpha.values[Math.floor(i / COLUMNS)] ?? 0) * value : value,
   );
+  const indices = { values: Int32Array.of(2, 0, 3, -1), shape: [4] };
+  const hot = [0.1, 0.1, 0.7, 0.7, 0.1, 0.1, ...new Array<number>(6).fill(0.1)];
+  const oneHotAttrs = { dtype: 'float32', depth: 3, onValue: 0.7, offValue: 0.1 };
   const segmentIds = { values: ids, shape: [ROWS] };
   return [
     { kernel: tf.UnsortedSegmentSum, inputs: { x, segmentIds }, attrs: { numSegments: SEGMENTS }, expected: total },
+    { kernel: tf.OneHot, inputs: { indices }, attrs: oneHotAttrs, expected: hot },
     { kernel: tf.Prelu, inputs: { x, alpha }, attrs: {}, expected: rectified },
   ];
 }

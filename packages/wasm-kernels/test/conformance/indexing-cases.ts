@@ -58,5 +58,17 @@ export const indexingCases: readonly Case[] = [
     forwardOnly: true,
   },
   { name: 'oneHot', inputs: [ints([5], [0, 3, 2, 9, -1])], run: (i) => tf.oneHot(i, 4), forwardOnly: true },
+  {
+    name: 'oneHot float32',
+    inputs: [ints([2, 3], [0, 3, 2, 9, -1, 1])],
+    run: (i) => tf.oneHot(i, 4, 0.9, 0.025, 'float32'),
+    forwardOnly: true,
+  },
+  {
+    name: 'oneHot of nothing',
+    inputs: [ints([0], [])],
+    run: (i) => tf.oneHot(i, 4, 1, 0, 'float32'),
+    forwardOnly: true,
+  },
   { name: 'topk', inputs: [float([3, 8])], run: (x) => tf.topk(x, 3).values, forwardOnly: true },
 ];
