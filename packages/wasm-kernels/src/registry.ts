@@ -38,7 +38,10 @@ export function register(
     if (!stockKernels.has(name)) stockKernels.set(name, before[i]);
     const kernelFunc: tf.KernelFunc = ({ inputs, backend, attrs }) =>
       run(hostOf(backend as StockBackend), inputs, attrs ?? {}, stockKernel(name, backend as StockBackend));
-    replace(name, { kernelName: name, backendName: BACKEND, kernelFunc });
+    const { setupFunc, disposeFunc } = stockKernels.get(name) ?? {};
+    // A backend made later sets itself up through the registered kernels: the stock one behind ours must not miss that.
+    const hooks = { ...(setupFunc && { setupFunc }), ...(disposeFunc && { disposeFunc }) };
+    replace(name, { kernelName: name, backendName: BACKEND, kernelFunc, ...hooks });
   }
   return () => {
     for (const [i, { name }] of kernels.entries()) replace(name, before[i]);

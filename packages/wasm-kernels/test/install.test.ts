@@ -100,6 +100,9 @@ describe('installWasmKernels', () => {
     await tf.setBackend('wasm');
     const product = tf.matMul(tf.ones([2, 3]), tf.ones([3, 2]));
     expect(Array.from(product.dataSync())).toEqual([3, 3, 3, 3]);
-    product.dispose();
+    // The convolution goes on to the stock kernel, which has to know the new memory.
+    const convolved = tf.conv2d(tf.ones([1, 2, 2, 1]) as tf.Tensor4D, tf.ones([2, 2, 1, 1]) as tf.Tensor4D, 1, 'valid');
+    expect(Array.from(convolved.dataSync())).toEqual([4]);
+    tf.dispose([product, convolved]);
   });
 });
