@@ -4,29 +4,26 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 
 const BACKENDS = ['auto', 'wasm', 'cuda', 'cpu'] as const;
 
+interface Settings {
+  readonly backend: (typeof BACKENDS)[number];
+  /** The experiment's own number unless given. */
+  readonly epochs?: number;
+  /** Every part unless given. */
+  readonly only?: readonly string[];
+  readonly seed: number;
+  /** Folder in which each experiment has a folder of its own. */
+  readonly out: string;
+}
+
+interface Flags extends Settings {
+  readonly list?: true;
+  readonly data: string;
+}
+
 /** What was asked for. */
 export type Request =
   | { readonly kind: 'list' }
-  | {
-      readonly kind: 'run';
-      readonly experiment: Experiment;
-      readonly source: DataSource;
-      readonly backend: (typeof BACKENDS)[number];
-      readonly epochs?: number;
-      readonly only?: readonly string[];
-      readonly seed: number;
-      readonly out: string;
-    };
-
-interface Flags {
-  readonly list?: true;
-  readonly data: string;
-  readonly backend: (typeof BACKENDS)[number];
-  readonly epochs?: number;
-  readonly only?: readonly string[];
-  readonly seed: number;
-  readonly out: string;
-}
+  | (Settings & { readonly kind: 'run'; readonly experiment: Experiment; readonly source: DataSource });
 
 function integerFrom(min: number): (text: string) => number {
   return (text) => {
@@ -76,14 +73,6 @@ export function parseArguments(argv: readonly string[], experiments: readonly Ex
       command.error(`error: --only must name parts of ${name} (${experiment.parts.join(', ')}), got '${part}'`);
     }
   }
-  return {
-    kind: 'run',
-    experiment,
-    source: parseDataSource(flags.data, base),
-    backend: flags.backend,
-    ...(flags.epochs !== undefined && { epochs: flags.epochs }),
-    ...(flags.only !== undefined && { only: flags.only }),
-    seed: flags.seed,
-    out: resolve(base, flags.out),
-  };
+  const { list, data, ...settings } = flags;
+  return { kind: 'run', experiment, source: parseDataSource(data, base), ...settings, out: resolve(base, flags.out) };
 }
