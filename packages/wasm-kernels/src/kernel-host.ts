@@ -11,6 +11,8 @@ type RangedKernel = (...numbersAndRange: number[]) => void;
 export interface KernelHost {
   /** A new float32 tensor whose values are not set. */
   output(shape: readonly number[]): tf.TensorInfo;
+  /** Frees a tensor that `output` made and that tfjs has not seen yet. */
+  dispose(tensor: tf.TensorInfo): void;
   /** Where a tensor's first value lies. */
   address(tensor: tf.TensorInfo): number;
   /** Calls `use` with the address of `bytes` bytes that are given back afterwards, whatever happens. */
@@ -55,15 +57,17 @@ export function attach(backend: StockBackend, simd: Simd): KernelHost {
     return kernel;
   };
   const address = ({ dataId }: tf.TensorInfo): number => backend.dataIdMap.get(dataId).memoryOffset;
+  const dispose = ({ dataId }: tf.TensorInfo): void => void backend.disposeData(dataId);
   return {
     address,
+    dispose,
     output(shape) {
       const bytes = FLOAT_BYTES * shape.reduce((product, length) => product * length, 1);
       // The stock allocator takes a 32-bit size: what is larger would wrap around to a small piece.
       if (bytes >= ADDRESSABLE) throw outOfMemory(bytes);
       const made = backend.makeOutput(shape, 'float32');
       if (bytes > 0 && address(made) === 0) {
-        backend.disposeData(made.dataId);
+        dispose(made);
         throw outOfMemory(bytes);
       }
       return made;

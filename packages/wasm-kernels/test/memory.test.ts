@@ -9,6 +9,19 @@ import { repeats, shapes } from './conformance/values.ts';
 type Wasm = { _malloc(bytes: number): number; _free(address: number): void; HEAPU8: Uint8Array };
 const wasm = (): Wasm => (tf.backend() as unknown as { wasm: Wasm }).wasm;
 
+/** Lets only so many allocations succeed, then one fail. */
+function withMallocFailingAfter(succeeding: number, run: () => void): void {
+  const module = wasm();
+  const stock = module._malloc;
+  let calls = 0;
+  module._malloc = (bytes) => (calls++ === succeeding ? 0 : stock(bytes));
+  try {
+    run();
+  } finally {
+    module._malloc = stock;
+  }
+}
+
 /** A step that runs every kernel with scratch, on shapes that change with `i`. */
 function step(m: number, k: number, n: number): void {
   tf.tidy(() => {
@@ -73,6 +86,73 @@ describe('memory', () => {
       expect(Array.from(tf.matMul(tf.ones([1, 3]), tf.ones([3, 1])).dataSync())).toEqual([3]);
     });
   });
+
+  const convolution = { strides: 1, pad: 'same', dataFormat: 'NHWC' };
+  const WITH_SCRATCH: Readonly<Record<string, readonly [string[], number[][], tf.NamedAttrMap, number]>> = {
+    BatchMatMul: [
+      ['a', 'b'],
+      [
+        [1, 6, 6],
+        [1, 6, 6],
+      ],
+      { transposeA: false, transposeB: false },
+      2,
+    ],
+    _FusedMatMul: [
+      ['a', 'b'],
+      [
+        [1, 6, 6],
+        [1, 6, 6],
+      ],
+      { transposeA: false, transposeB: false, activation: 'relu' },
+      2,
+    ],
+    Conv2DBackpropFilter: [
+      ['x', 'dy'],
+      [
+        [1, 6, 6, 2],
+        [1, 6, 6, 3],
+      ],
+      { ...convolution, filterShape: [3, 3, 2, 3] },
+      3,
+    ],
+    Conv2DBackpropInput: [
+      ['dy', 'filter'],
+      [
+        [1, 6, 6, 3],
+        [3, 3, 2, 3],
+      ],
+      { ...convolution, inputShape: [1, 6, 6, 2] },
+      3,
+    ],
+    DepthwiseConv2dNativeBackpropFilter: [
+      ['x', 'dy'],
+      [
+        [1, 6, 6, 2],
+        [1, 6, 6, 4],
+      ],
+      { ...convolution, filterShape: [3, 3, 2, 2] },
+      2,
+    ],
+  };
+
+  it.each(Object.entries(WITH_SCRATCH))(
+    'keeps no output of %s when any of its allocations fails',
+    (kernel, [names, shapes, attrs, allocations]) => {
+      tf.tidy(() => {
+        const inputs = Object.fromEntries(names.map((name, i) => [name, tf.ones(shapes[i] ?? [])]));
+        const run = (): tf.Tensor => tf.engine().runKernel(kernel, inputs, attrs) as tf.Tensor;
+        const before = tf.engine().backend.numDataIds();
+        for (let succeeding = 0; succeeding < allocations; succeeding++) {
+          withMallocFailingAfter(succeeding, () =>
+            expect(run).toThrow(expect.objectContaining({ code: 'out-of-memory' })),
+          );
+          expect(tf.engine().backend.numDataIds()).toBe(before);
+        }
+        withMallocFailingAfter(allocations, () => expect(run().size).toBeGreaterThan(0));
+      });
+    },
+  );
 });
 
 describe('dimensions of length zero', () => {
