@@ -82,6 +82,12 @@ describe('split', () => {
     expect(() => split(rare, [1], { stratify: true })).toThrow('must name one of the targets colour, other, got true');
   });
 
+  it('refuses to stratify a single target by name', () => {
+    expect(() => split(numbered(10), [1], { stratify: 'label' })).toThrow(
+      new RangeError('split: stratify must be true for a data set with one target, which has no name, got label'),
+    );
+  });
+
   it('takes ten tenths for a whole', () => {
     expect(split(numbered(20), new Array<number>(10).fill(0.1)).map(({ size }) => size)).toEqual(new Array(10).fill(2));
   });

@@ -22,6 +22,11 @@ export function stratifiedOrder(dataset: Dataset, order: Uint32Array, stratify: 
 }
 
 function labelField({ y }: Dataset, stratify: true | string): Field {
+  if (isField(y) && stratify !== true) {
+    throw new RangeError(
+      `split: stratify must be true for a data set with one target, which has no name, got ${stratify}`,
+    );
+  }
   const field = isField(y) ? y : typeof stratify === 'string' ? y[stratify] : undefined;
   if (field === undefined) {
     throw new RangeError(`split: stratify must name one of the targets ${Object.keys(y).join(', ')}, got ${stratify}`);
