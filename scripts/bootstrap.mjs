@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { describeSurroundings } from './surroundings.mjs';
 
 /** The repository's root folder. */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -12,21 +13,21 @@ const pnpmVersion = manifest.packageManager.split('@')[1];
 const pnpmHome = join(root, '.pnpm');
 const pnpmBin = join(pnpmHome, 'node_modules', '.bin');
 
+const dataFolder =
+  process.env.GRADLAB_DATA_DIR && resolve(process.env.INIT_CWD ?? process.cwd(), process.env.GRADLAB_DATA_DIR);
+
 /**
- * The environment of every step: the pinned pnpm first on PATH (turbo calls it by name), telemetry off, and the data
- * folder absolute, because tests run in their packages' folders.
+ * The environment of every step: the pinned pnpm first on PATH (turbo calls it by name), telemetry off, the data folder
+ * absolute, because tests run in their packages' folders, and what cached results depend on beside the sources.
  */
 export const environment = {
   ...process.env,
   PATH: [pnpmBin, join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
   TURBO_TELEMETRY_DISABLED: '1',
-  ...(process.env.GRADLAB_DATA_DIR && { GRADLAB_DATA_DIR: resolve(callerDirectory(), process.env.GRADLAB_DATA_DIR) }),
+  GRADLAB_NODE: process.version,
+  GRADLAB_SURROUNDINGS: describeSurroundings(dataFolder),
+  ...(dataFolder && { GRADLAB_DATA_DIR: dataFolder }),
 };
-
-/** Where the user typed the command; npm itself moves to the repository's root. */
-function callerDirectory() {
-  return process.env.INIT_CWD ?? process.cwd();
-}
 
 /**
  * Runs a command in the repository's root and answers its exit code. Ctrl-C reaches the command through the terminal;

@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { type Dataset, type Field, loadMnist, split, syntheticDigits } from '@gradlab/datasets';
 import { foldIn } from '@gradlab/random';
+import { digestOf } from './digest.ts';
+
+// Of the official files, whose own SHA-256 @gradlab/datasets knows: 60,000 and 10,000 images, then their labels.
+const MNIST_DIGESTS = {
+  train: 'edc0d1098aa497be14ace79ddd5171e5a3dcf9c4d196c015389203eb3ba1f59b',
+  test: 'c3f9adf9c66efb572b1f9326c3a511b45910c7173b97be66ceceeeeaef6b802b',
+} as const;
 
 /** Where the data of an experiment comes from: drawn, downloaded (or cached), or a folder. */
 export type DataSource =
@@ -21,8 +28,10 @@ export function parseDataSource(value: string, base: string): DataSource {
 
 /** Digits to train on, to choose by, and to test on once. */
 export interface Digits {
-  /** What they are, for reports. */
+  /** What they are, for reports: `MNIST` only if every byte is MNIST's. */
   readonly name: string;
+  /** SHA-256 of all training (with validation) and of all test digits with their labels. */
+  readonly digests: { readonly train: string; readonly test: string };
   readonly train: Dataset<Field>;
   readonly validation: Dataset<Field>;
   readonly test: Dataset<Field>;
@@ -57,11 +66,25 @@ export async function loadDigits(
   const whole = await loadMnist({ part: 'train', signal, ...from });
   const test = await loadMnist({ part: 'test', signal, ...from });
   const { train, validation } = split(whole, { train: 50_000 / 60_000, validation: 10_000 / 60_000 });
-  return { name: 'MNIST', train, validation, test };
+  const digests = { train: digestOf(whole), test: digestOf(test) };
+  const isMnist = digests.train === MNIST_DIGESTS.train && digests.test === MNIST_DIGESTS.test;
+  const name = isMnist ? 'MNIST' : `digits of ${source.kind === 'directory' ? source.path : 'the cache'}`;
+  return requireExamples({ name, digests, train, validation, test });
+}
+
+function requireExamples(digits: Digits): Digits {
+  for (const part of ['train', 'validation', 'test'] as const) {
+    if (digits[part].size === 0) {
+      throw new RangeError(`--data: ${digits.name} must hold at least one ${part} digit, got none`);
+    }
+  }
+  return digits;
 }
 
 function drawDigits(seed: number, sizes: SyntheticSizes): Digits {
   const size = sizes.train + sizes.validation + sizes.test;
   const drawn = syntheticDigits({ size, seed: foldIn(seed, 'data') });
-  return { name: 'synthetic digits', ...split(drawn, { ...sizes }) };
+  const parts = split(drawn, { ...sizes });
+  const digests = { train: digestOf(drawn), test: digestOf(parts.test) };
+  return { name: 'synthetic digits', digests, ...parts };
 }

@@ -47,6 +47,8 @@ export function gradientFinding({ points }: GradientValidation): string {
   const [first, last] = [points.at(0), points.at(-1)];
   if (smallest === undefined || first === undefined || last === undefined) return '';
   const fall = `The largest difference falls from ${first.maxAbsDifference.toExponential(2)} at N = ${first.n} to ${smallest.maxAbsDifference.toExponential(2)} at N = ${smallest.n.toLocaleString('en-US')}`;
+  if (first.n === smallest.n)
+    return `The difference is smallest at N = 1, ${first.maxAbsDifference.toExponential(2)}: it does not fall.`;
   if (last.n === smallest.n) return `${fall}, the largest N: it does not rise again.`;
   return `${fall}, where the truncation error of the difference, of order ε², meets the rounding error of the loss in float32, of order 1/ε; then it rises to ${last.maxAbsDifference.toExponential(2)} at N = ${last.n.toLocaleString('en-US')}.`;
 }

@@ -105,6 +105,7 @@ describe('a run on synthetic digits', () => {
       'a1-s-training-loss.svg',
       'a1-s-validation-accuracy.svg',
       'a3-gradient-validation.svg',
+      'files.txt',
       'metrics.json',
       'report.html',
       'weights-a1-s-glorot-plain.safetensors',
@@ -155,5 +156,6 @@ describe('findings', () => {
   it('say that the difference rises again only where it does', () => {
     expect(gradientFinding(validation([1, 0.1, 0.01, 0.5]))).toContain('then it rises to 5.00e-1 at N = 1,000');
     expect(gradientFinding(validation([1, 0.1, 0.01, 0.001]))).toContain('it does not rise again');
+    expect(gradientFinding(validation([0.1, 1, 2]))).toContain('it does not fall');
   });
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type DataSource, type Experiment, parseDataSource } from '@gradlab-examples/harness';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -33,6 +34,12 @@ function integerFrom(min: number): (text: string) => number {
   };
 }
 
+/** An empty folder name, from an unset shell variable for one, would be the current folder. */
+function notEmpty(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It must not be empty.');
+}
+
 function describeCommand(experiments: readonly Experiment[]): Command {
   const startedBy = process.env.GRADLAB_STARTED_BY ?? 'gradlab-examples';
   const listing = experiments.map(({ name, summary }) => `  ${name}  ${summary}`).join('\n');
@@ -40,12 +47,17 @@ function describeCommand(experiments: readonly Experiment[]): Command {
     .description('Runs the experiments of a deep-learning assignment and writes a report of each.')
     .argument('[experiment]', `one of: ${experiments.map(({ name }) => name).join(', ')}`, experiments[0]?.name)
     .option('--list', 'list the experiments and their parts')
-    .option('--data <source>', 'synthetic, download (kept in a cache), or a folder that holds the files', 'synthetic')
+    .option(
+      '--data <source>',
+      'synthetic, download (kept in a cache), or a folder that holds the files',
+      notEmpty,
+      'synthetic',
+    )
     .addOption(new Option('--backend <name>', 'where to compute').choices(BACKENDS).default('wasm'))
     .option('--epochs <n>', "passes over the training data (default: the experiment's own)", integerFrom(1))
     .option('--only <parts>', 'parts to run, separated by commas', (text) => text.split(','))
     .option('--seed <n>', 'everything random follows from it', integerFrom(0), 1)
-    .option('--out <folder>', 'results go to a folder of the experiment’s name in here', 'runs')
+    .option('--out <folder>', 'results go to a folder of the experiment’s name in here', notEmpty, 'runs')
     .addHelpText('after', `\nExperiments:\n${listing}`)
     .allowExcessArguments(false);
 }
@@ -74,5 +86,9 @@ export function parseArguments(argv: readonly string[], experiments: readonly Ex
     }
   }
   const { list, data, ...settings } = flags;
-  return { kind: 'run', experiment, source: parseDataSource(data, base), ...settings, out: resolve(base, flags.out) };
+  const source = parseDataSource(data, base);
+  if (source.kind === 'directory' && !existsSync(source.path)) {
+    command.error(`error: --data takes synthetic, download or a folder, and there is no folder ${source.path}`);
+  }
+  return { kind: 'run', experiment, source, ...settings, out: resolve(base, flags.out) };
 }

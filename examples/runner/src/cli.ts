@@ -12,15 +12,28 @@ async function main(): Promise<void> {
     }
     return;
   }
-  const command = [process.env.GRADLAB_STARTED_BY ?? 'node cli.js', ...argv].join(' ');
+  const command = [process.env.GRADLAB_STARTED_BY ?? 'node cli.js', ...argv.map(quote)].join(' ');
   await runExperiment(request, { command, signal: abortOnInterrupt() });
 }
 
-/** The message with those of its causes; a stack only where it was asked for. */
+/** An argument as a shell takes it. */
+function quote(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+}
+
+/** The message with those of its causes; the stack instead where `GRADLAB_DEBUG` is set. */
 function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (process.env.GRADLAB_DEBUG) return error.stack ?? error.message;
-  return error.message;
+  const cause = error.cause === undefined ? '' : describeError(error.cause);
+  return cause === '' || error.message.includes(cause) ? error.message : `${error.message}\n  because: ${cause}`;
+}
+
+// A reader that goes away (`| head`) must not end a run half-way: what is printed is lost, the results are not.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exitCode = 1;
+  });
 }
 
 main().catch((error: unknown) => {

@@ -3,18 +3,18 @@ export class Interruption extends Error {
   override readonly name = 'Interruption';
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
- * Turns the first Ctrl-C (or SIGTERM) into an abort, so that the run can tidy up. A second one is the user's last word:
+ * Turns the first Ctrl-C (or SIGTERM, or a closed terminal) into an abort, so that the run can tidy up. A second one is the user's last word:
  * by then the handlers are gone and the process ends at once.
  */
 export function abortOnInterrupt(): AbortSignal {
   const controller = new AbortController();
   const abort = (): void => {
-    process.off('SIGINT', abort);
-    process.off('SIGTERM', abort);
+    for (const name of SIGNALS) process.off(name, abort);
     controller.abort(new Interruption('interrupted'));
   };
-  process.on('SIGINT', abort);
-  process.on('SIGTERM', abort);
+  for (const name of SIGNALS) process.on(name, abort);
   return controller.signal;
 }

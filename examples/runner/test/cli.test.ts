@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -98,6 +98,9 @@ describe('bad input ends with a clear message and an exit code', () => {
     [['mnist-mlp', '--backend', 'gpu'], 'Allowed choices are auto, wasm, cuda, cpu'],
     [['mnist-mlp', '--only', 'A9'], "--only must name parts of mnist-mlp (A1-S, A1-H, A3), got 'A9'"],
     [['mnist-mlp', '--fast'], "unknown option '--fast'"],
+    [['mnist-mlp', '--data', ''], 'It must not be empty'],
+    [['mnist-mlp', '--out', ''], 'It must not be empty'],
+    [['mnist-mlp', '--data', 'downlaod'], '--data takes synthetic, download or a folder, and there is no folder'],
   ])('%j', async (args, message) => {
     const { code, stderr } = await run(...args);
     expect(stderr).toContain(message);
@@ -140,13 +143,28 @@ describe('bad input ends with a clear message and an exit code', () => {
   it('an --out that cannot be written to', async () => {
     await writeFile(join(root, 'file'), '');
     const { code, stderr } = await run('mnist-mlp', '--out', 'file/inside');
-    expect(stderr).toContain(`--out: ${join(root, 'file/inside')} must be a folder that can be written to`);
+    expect(stderr).toContain(`--out: ${join(root, 'file/inside/mnist-mlp')} must be a folder that can be written to`);
     expect(code).not.toBe(0);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a reader of standard output that goes away', () => {
+  it('does not keep the results from being written', async () => {
+    await writeMnist(root, 12);
+    const child = start(['mnist-mlp', '--data', '.', '--only', 'A1-S', '--epochs', '1', '--out', '.']);
+    const end = finished(child);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    expect((await end).code).toBe(0);
+    const files = await readdir(join(root, 'mnist-mlp'));
+    expect(files).toContain('report.html');
+    expect(files.filter((name) => name.startsWith('.'))).toEqual([]);
   });
 });
 
 describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
   it('ends cleanly, leaving an earlier report as it was and nothing half-written', async () => {
+    await mkdir(join(root, 'mnist-mlp'));
+    await writeFile(join(root, 'mnist-mlp', 'report.html'), 'earlier');
     const child = start([...LONG, '--out', '.']);
     const end = finished(child);
     // The first epoch is over and the second is being computed.
@@ -154,6 +172,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     const { code, stderr } = await end;
     expect(stderr).toContain('Interrupted: nothing was written.');
     expect(code).toBe(130);
-    expect(await readdir(join(root, 'mnist-mlp'))).toEqual([]);
+    expect(await readdir(join(root, 'mnist-mlp'))).toEqual(['report.html']);
+    expect(await readFile(join(root, 'mnist-mlp', 'report.html'), 'utf8')).toBe('earlier');
   });
 });

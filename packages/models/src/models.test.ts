@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { useBackend } from '@gradlab/backend';
-import { normal, zeros } from '@gradlab/init';
+import { type Initializer, normal, zeros } from '@gradlab/init';
 import { writeSafetensors } from '@gradlab/safetensors';
 import { leakOf } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
@@ -129,6 +129,17 @@ describe('sequential', () => {
     const model = sequential({ inputShape: [4], layers: [units], seed: 1 });
     expect(() => model.apply(tf.zeros([1, 5]))).toThrow('apply: x must have shape [batch,4], got [1,5]');
     model.dispose();
+  });
+
+  it('refuses an initialiser of another shape, and frees what was made before one failed', async () => {
+    const wrong: Initializer = () => tf.zeros([3, 1]);
+    const layers = [dense({ units: 2 }), dense({ units: 2, weightInitializer: wrong })];
+    const leak = await leakOf(() => {
+      expect(() => sequential({ inputShape: [4], layers, seed: 1 })).toThrow(
+        'sequential: dense2.weight and what its initializer gives must have equal shape, got [2,2] and [3,1]',
+      );
+    });
+    expect(leak).toEqual({ tensors: 0, bytes: 0 });
   });
 
   it('leaks nothing, and never hands out its input', async () => {

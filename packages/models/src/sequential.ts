@@ -1,8 +1,8 @@
-import { foldIn, key, type Seed } from '@gradlab/random';
+import { foldIn, type Key, key, type Seed } from '@gradlab/random';
 import { describeShape, requireEqualShapes, requireOneOf, requireShape } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import { countLayerParameters, type PlacedLayer, placeLayers } from './architecture.ts';
-import type { Layer, LayerContext } from './layer.ts';
+import type { Layer, LayerContext, ParameterSpec } from './layer.ts';
 import type { ApplyOptions, Model } from './model.ts';
 import { formatSummary, summarize } from './summary.ts';
 import { loadWeights, type Parameters, saveWeights } from './weights.ts';
@@ -66,15 +66,27 @@ export function sequential({ inputShape, layers, seed }: SequentialOptions): Mod
 function createParameters(layers: readonly PlacedLayer[], seed: Seed): Parameters {
   const parameters: Record<string, tf.Variable> = {};
   const root = key(seed);
-  tf.tidy(() => {
+  try {
     for (const layer of layers) {
-      for (const [short, { shape, initializer }] of Object.entries(layer.parameters)) {
+      for (const [short, spec] of Object.entries(layer.parameters)) {
         const name = `${layer.name}.${short}`;
-        parameters[name] = tf.variable(initializer(shape, foldIn(root, name)));
+        parameters[name] = createParameter(name, spec, foldIn(root, name));
       }
     }
+    return parameters;
+  } catch (error) {
+    // Variables outlive a tidy: those that were made before one failed are freed by hand.
+    tf.dispose(parameters);
+    throw error;
+  }
+}
+
+function createParameter(name: string, { shape, initializer }: ParameterSpec, seed: Key): tf.Variable {
+  return tf.tidy(() => {
+    const first = initializer(shape, seed);
+    requireEqualShapes('sequential', [name, 'what its initializer gives'], shape, first.shape);
+    return tf.variable(first);
   });
-  return parameters;
 }
 
 function requireInputs(x: tf.Tensor, inputShape: readonly number[]): void {

@@ -30,7 +30,9 @@ export async function loadWeights(path: string, parameters: Parameters): Promise
   const { tensors } = await readSafetensors(path);
   const problems = [
     ...Object.entries(parameters).flatMap(([name, variable]) => problemsOf(name, variable, tensors[name])),
-    ...Object.keys(tensors).flatMap((name) => (name in parameters ? [] : [`${name} is not a parameter of the model`])),
+    ...Object.keys(tensors).flatMap((name) =>
+      Object.hasOwn(parameters, name) ? [] : [`${name} is not a parameter of the model`],
+    ),
   ];
   if (problems.length > 0) throw new RangeError(`load: ${path} does not fit the model: ${problems.join('; ')}`);
   tf.tidy(() => {

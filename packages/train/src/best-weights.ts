@@ -1,3 +1,4 @@
+import { requireOneOf } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Trainable } from './contracts.ts';
 import type { EpochRecord } from './history.ts';
@@ -12,6 +13,21 @@ export interface KeepBest {
   readonly mode: 'max' | 'min';
 }
 
+/**
+ * Checks a rule before any time is spent on training.
+ *
+ * @throws RangeError if it names no set, no metric or no mode
+ */
+export function requireKeepBest(
+  rule: KeepBest | undefined,
+  evaluations: Readonly<Record<string, { readonly metrics: Readonly<Record<string, unknown>> }>>,
+): void {
+  if (rule === undefined) return;
+  requireOneOf('fit', 'keepBest.mode', rule.mode, ['max', 'min']);
+  requireOneOf('fit', 'keepBest.set', rule.set, Object.keys(evaluations));
+  requireOneOf('fit', 'keepBest.metric', rule.metric, Object.keys(evaluations[rule.set]?.metrics ?? {}));
+}
+
 /** Holds a copy of the best weights so far. */
 export class BestWeights {
   readonly #model: Trainable;
@@ -23,11 +39,10 @@ export class BestWeights {
     this.#rule = rule;
   }
 
-  /** Copies the weights if this epoch is the first or better than the best; a tie stays with the earlier epoch. */
+  /** Copies the weights if this epoch is the first or better than the best; a tie stays with the earlier epoch, NaN loses. */
   consider(record: EpochRecord): void {
     const value = this.#valueOf(record);
-    const sign = this.#rule.mode === 'max' ? 1 : -1;
-    if (this.#best !== undefined && !(sign * value > sign * this.#best.value)) return;
+    if (this.#best !== undefined && !this.#isBetter(value, this.#best.value)) return;
     this.dispose();
     const copies = Object.fromEntries(
       Object.entries(this.#model.parameters).map(([name, variable]) => [name, tf.clone(variable)]),
@@ -46,6 +61,11 @@ export class BestWeights {
   dispose(): void {
     tf.dispose(this.#best?.copies ?? {});
     this.#best = undefined;
+  }
+
+  #isBetter(value: number, best: number): boolean {
+    if (Number.isNaN(best)) return !Number.isNaN(value);
+    return this.#rule.mode === 'max' ? value > best : value < best;
   }
 
   #valueOf(record: EpochRecord): number {

@@ -20,6 +20,24 @@ export interface Callback {
   onEpochBegin?(info: { readonly epoch: number }): void | Promise<void>;
   onStepEnd?(record: StepRecord): void | Promise<void>;
   onEpochEnd?(record: EpochRecord): void | Promise<void>;
-  /** Always the last call, also when the training ended by an error. */
+  /** Always the last call, also when the training ended by an error or another callback failed here. */
   onTrainEnd?(): void | Promise<void>;
+}
+
+/**
+ * Runs a training and then tells every callback that it ended, whatever went wrong.
+ *
+ * @returns what `train` returns
+ * @throws the training's error if there is one, otherwise the first of a callback's `onTrainEnd`
+ */
+export async function endingTraining<T>(callbacks: readonly Callback[], train: () => Promise<T>): Promise<T> {
+  const [trained] = await Promise.allSettled([train()]);
+  const failures: unknown[] = [];
+  for (const callback of callbacks) {
+    const [ended] = await Promise.allSettled([(async () => callback.onTrainEnd?.())()]);
+    if (ended.status === 'rejected') failures.push(ended.reason);
+  }
+  if (trained.status === 'rejected') throw trained.reason;
+  if (failures.length > 0) throw failures[0];
+  return trained.value;
 }

@@ -22,13 +22,14 @@ export async function evaluate<Y extends Targets = tf.Tensor>(
 ): Promise<MetricValues> {
   const breathe = eventLoopBreather();
   for (const metric of Object.values(metrics)) metric.reset();
+  signal?.throwIfAborted();
   for await (const { x, y } of data) {
-    signal?.throwIfAborted();
     tf.tidy(() => {
       const predictions = model.apply(x, { training: false });
       for (const metric of Object.values(metrics)) metric.update({ labels: y, predictions });
     });
     await breathe();
+    signal?.throwIfAborted();
   }
   return computeAll(metrics);
 }

@@ -5,7 +5,16 @@ import { type Model, mlp } from '@gradlab/models';
 import { leakOf } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Batch, type Callback, type FitOptions, fit, sgd, softmaxCrossEntropy, TrainingError } from './index.ts';
+import {
+  type Batch,
+  type Callback,
+  type FitOptions,
+  fit,
+  type Optimizer,
+  sgd,
+  softmaxCrossEntropy,
+  TrainingError,
+} from './index.ts';
 
 interface Golden {
   readonly learningRate: number;
@@ -114,6 +123,11 @@ describe.each(['cpu', 'wasm'] as const)('fit on %s', (backend) => {
         await expect(fit(model, options({ callbacks: [failing] }))).rejects.toThrow('stop here');
         await expect(fit(model, options({ data: broken }))).rejects.toThrow('bad data');
         await expect(fit(model, options({ loss: throwingLoss }))).rejects.toThrow('no loss');
+        await expect(fit(model, options({ loss: lossOfOneLayer(model), l2: 1 }))).rejects.toThrow(
+          'got none for dense1.bias',
+        );
+        const dropped = { transformGradients: () => ({}) };
+        await expect(fit(model, options(dropped))).rejects.toThrow('must give every gradient');
       }),
     ).toEqual({ tensors: 0, bytes: 0 });
     model.dispose();
@@ -123,10 +137,10 @@ describe.each(['cpu', 'wasm'] as const)('fit on %s', (backend) => {
     const model = xorModel();
     const loss = (_: tf.Tensor, predictions: tf.Tensor): tf.Scalar =>
       tf.log(tf.neg(tf.sum(tf.square(predictions)))) as tf.Scalar;
+    const before = firstWeights(model);
     await expect(fit(model, options({ loss }))).rejects.toThrow(TrainingError);
     await expect(fit(model, options({ loss }))).rejects.toThrow('got NaN at step 1 of epoch 1');
-    for (const variable of Object.values(model.parameters))
-      expect(variable.dataSync().every(Number.isFinite)).toBe(true);
+    expect(firstWeights(model)).toEqual(before);
     model.dispose();
   });
 
@@ -148,6 +162,72 @@ describe.each(['cpu', 'wasm'] as const)('fit on %s', (backend) => {
     expect(history.keptEpoch).toBe(2);
     expect(firstWeights(model)).toEqual(weights[1]);
     expect(weights[3]).not.toEqual(weights[1]);
+    model.dispose();
+  });
+
+  it.each([
+    { mode: 'max', values: [Number.NaN, 0.2, 0.9, Number.NaN], kept: 3 },
+    { mode: 'min', values: [0.5, 0.2, 0.2, 0.9], kept: 2 },
+    { mode: 'min', values: [Number.NaN, Number.NaN, Number.NaN, Number.NaN], kept: 1 },
+  ] as const)('keeps epoch $kept of $values ($mode)', async ({ mode, values, kept }) => {
+    const model = xorModel();
+    let at = 0;
+    const scripted = { update() {}, compute: () => values[at++] ?? 0, reset() {} };
+    const evaluations = { test: { data: () => repeat(1, POINTS, XOR), metrics: { score: scripted } } };
+    const history = await fit(
+      model,
+      options({ epochs: 4, evaluations, keepBest: { set: 'test', metric: 'score', mode } }),
+    );
+    expect(history.keptEpoch).toBe(kept);
+    model.dispose();
+  });
+
+  it('tells every callback that training ended, and reports the first thing that went wrong', async () => {
+    const model = xorModel();
+    const calls: string[] = [];
+    const failing: Callback = {
+      onStepEnd() {
+        throw new Error('first');
+      },
+      onTrainEnd() {
+        throw new Error('second');
+      },
+    };
+    const patient: Callback = { onTrainEnd: () => void calls.push('end') };
+    await expect(fit(model, options({ callbacks: [failing, patient] }))).rejects.toThrow('first');
+    const late: Callback = { onTrainEnd: () => Promise.reject(new Error('third')) };
+    await expect(fit(model, options({ callbacks: [late, patient] }))).rejects.toThrow('third');
+    expect(calls).toEqual(['end', 'end']);
+    model.dispose();
+  });
+
+  it('lets an optimiser keep state from step to step', async () => {
+    const model = xorModel();
+    const seen = new Map<string, tf.Tensor>();
+    const optimizer: Optimizer = {
+      step(_, gradients) {
+        for (const [name, gradient] of Object.entries(gradients)) {
+          const sum = seen.get(name);
+          seen.set(name, sum === undefined ? tf.clone(gradient) : tf.tidy(() => tf.add(sum, gradient)));
+          sum?.dispose();
+        }
+      },
+      dispose: () => tf.dispose([...seen.values()]),
+    };
+    expect(await leakOf(() => fit(model, options({ optimizer })).then(() => optimizer.dispose()))).toEqual({
+      tensors: 0,
+      bytes: 0,
+    });
+    model.dispose();
+  });
+
+  it('refuses a transform that loses a gradient or changes its shape', async () => {
+    const model = xorModel();
+    const one = () => ({ 'dense1.weight': tf.zeros([2, 8]) });
+    await expect(fit(model, options({ transformGradients: one }))).rejects.toThrow('got none for dense1.bias');
+    const scalars = (gradients: Readonly<Record<string, tf.Tensor>>) =>
+      Object.fromEntries(Object.keys(gradients).map((name) => [name, tf.scalar(0)]));
+    await expect(fit(model, options({ transformGradients: scalars }))).rejects.toThrow('must have equal shape');
     model.dispose();
   });
 
@@ -193,12 +273,31 @@ describe.each(['cpu', 'wasm'] as const)('fit on %s', (backend) => {
     await expect(fit(model, options({ epochs: 0 }))).rejects.toThrow('fit: epochs must be an integer >= 1, got 0');
     await expect(fit(model, options({ l2: -1 }))).rejects.toThrow(RangeError);
     await expect(fit(model, options({ data: () => repeat(0, POINTS, XOR) }))).rejects.toThrow('at least one batch');
-    const keepBest = { set: 'validation', metric: 'accuracy', mode: 'max' } as const;
-    await expect(fit(model, options({ keepBest }))).rejects.toThrow('got validation.accuracy: undefined');
+    const evaluations = { test: { data: () => repeat(1, POINTS, XOR), metrics: { accuracy: new Accuracy() } } };
+    const misspelt = { set: 'test', metric: 'acuracy', mode: 'max' } as const;
+    await expect(fit(model, options({ keepBest: misspelt, evaluations }))).rejects.toThrow(
+      'one of accuracy, got "acuracy"',
+    );
+    const elsewhere = { set: 'validation', metric: 'accuracy', mode: 'max' } as const;
+    await expect(fit(model, options({ keepBest: elsewhere, evaluations }))).rejects.toThrow(
+      'one of test, got "validation"',
+    );
+    await expect(fit(model, options({ data: () => empty() }))).rejects.toThrow(
+      'at least one example, got an empty one',
+    );
     expect(() => sgd({ learningRate: 0 })).toThrow('sgd: learningRate must be a finite number > 0, got 0');
     model.dispose();
   });
 });
+
+/** Depends on the first weights alone. */
+function lossOfOneLayer(model: Model): () => tf.Scalar {
+  return () => tf.sum(tf.square(model.parameters['dense1.weight'] as tf.Tensor)) as tf.Scalar;
+}
+
+async function* empty(): AsyncGenerator<Batch> {
+  yield { x: tf.zeros([0, 2]), y: tf.zeros([0], 'int32') };
+}
 
 function throwingLoss(): tf.Scalar {
   throw new Error('no loss');

@@ -1,8 +1,8 @@
-import { requireInteger, requireNumber } from '@gradlab-internal/checks';
+import { requireEqualShapes, requireInteger, requireNumber } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
-import { BestWeights, type KeepBest } from './best-weights.ts';
+import { BestWeights, type KeepBest, requireKeepBest } from './best-weights.ts';
 import { eventLoopBreather } from './breathe.ts';
-import type { Callback } from './callbacks.ts';
+import { type Callback, endingTraining } from './callbacks.ts';
 import type { Batch, Loss, Metric, Targets, Trainable } from './contracts.ts';
 import { EpochTally } from './epoch-tally.ts';
 import { computeAll, evaluate } from './evaluate.ts';
@@ -18,7 +18,10 @@ export interface Evaluation<Y extends Targets = tf.Tensor> {
   readonly metrics: Readonly<Record<string, Metric<Y>>>;
 }
 
-/** Changes the gradients, by parameter name, before the update. It runs in a tidy; untouched ones are passed on. */
+/**
+ * Changes the gradients, by parameter name, before the update. It runs in a tidy. Every name must come back, with a gradient of
+ * the same shape, its own or another; nothing may be disposed.
+ */
 export type GradientTransform = (
   gradients: Readonly<Record<string, tf.Tensor>>,
   batch: { readonly size: number },
@@ -34,7 +37,7 @@ export interface FitOptions<Y extends Targets = tf.Tensor> {
   readonly loss: Loss<Y>;
   /** How gradients become updates. The caller disposes it. */
   readonly optimizer: Optimizer;
-  /** λ of the penalty λ/2·‖w‖² on all weights (not biases), added to the mean loss; 0 unless given. */
+  /** λ of the penalty λ/2·‖w‖² on all parameters but biases (named `bias` or `….bias`), added to the mean loss; 0 unless given. */
   readonly l2?: number;
   /** Metrics of the training batches as they are trained on. */
   readonly metrics?: Readonly<Record<string, Metric<NoInfer<Y>>>>;
@@ -82,20 +85,22 @@ export async function fit<Y extends Targets = tf.Tensor>(model: Trainable, optio
   requireInteger('fit', 'epochs', options.epochs, { min: 1 });
   requireNumber('fit', 'l2', options.l2 ?? 0, { min: 0 });
   const { callbacks = [], epochs, keepBest } = options;
+  requireKeepBest(keepBest, options.evaluations ?? {});
   const best = keepBest && new BestWeights(model, keepBest);
-  const records: EpochRecord[] = [];
   try {
-    for (const callback of callbacks) await callback.onTrainBegin?.({ epochs });
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      const record = await runEpoch(model, options, epoch);
-      records.push(record);
-      best?.consider(record);
-      for (const callback of callbacks) await callback.onEpochEnd?.(record);
-    }
-    return { epochs: records, keptEpoch: best?.restore() ?? epochs };
+    return await endingTraining(callbacks, async () => {
+      for (const callback of callbacks) await callback.onTrainBegin?.({ epochs });
+      const records: EpochRecord[] = [];
+      for (let epoch = 1; epoch <= epochs; epoch++) {
+        const record = await runEpoch(model, options, epoch);
+        records.push(record);
+        best?.consider(record);
+        for (const callback of callbacks) await callback.onEpochEnd?.(record);
+      }
+      return { epochs: records, keptEpoch: best?.restore() ?? epochs };
+    });
   } finally {
     best?.dispose();
-    for (const callback of callbacks) await callback.onTrainEnd?.();
   }
 }
 
@@ -130,19 +135,42 @@ async function runStep<Y extends Targets>(
   batch: Batch<Y>,
   tally: EpochTally,
 ): Promise<void> {
-  const { l2 = 0, metrics = {}, transformGradients, optimizer } = options;
+  const { l2 = 0, metrics = {}, optimizer } = options;
   const size = batch.x.shape[0] ?? 0;
+  if (size === 0) throw new RangeError('fit: data must yield batches of at least one example, got an empty one');
   const { loss, predictions, gradients } = lossAndGradients(model, batch, options.loss, { l2 });
   try {
     const [value = Number.NaN] = await loss.data();
     tally.add(value, size);
     for (const metric of Object.values(metrics)) metric.update({ labels: batch.y, predictions });
-    tf.tidy(() => {
-      optimizer.step(model.parameters, transformGradients?.(gradients, { size }) ?? gradients);
-    });
+    const transformed = transform(gradients, size, options.transformGradients);
+    try {
+      optimizer.step(model.parameters, transformed);
+    } finally {
+      // Those that the transform passed on are disposed here already, and disposing twice does nothing.
+      tf.dispose({ ...transformed });
+    }
   } finally {
     tf.dispose([loss, predictions, gradients]);
   }
+}
+
+function transform(
+  gradients: Readonly<Record<string, tf.Tensor>>,
+  size: number,
+  change: GradientTransform | undefined,
+): Readonly<Record<string, tf.Tensor>> {
+  if (change === undefined) return gradients;
+  return tf.tidy(() => {
+    const transformed = { ...change(gradients, { size }) };
+    for (const [name, gradient] of Object.entries(gradients)) {
+      const got = transformed[name];
+      if (got === undefined)
+        throw new RangeError(`fit: transformGradients must give every gradient, got none for ${name}`);
+      requireEqualShapes('fit', [name, 'what transformGradients gives'], gradient.shape, got.shape);
+    }
+    return transformed;
+  });
 }
 
 async function runEvaluations<Y extends Targets>(

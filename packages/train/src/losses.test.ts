@@ -52,6 +52,27 @@ describe.each(['cpu', 'wasm'] as const)('softmaxCrossEntropy on %s', (backend) =
     expect(softmaxCrossEntropy(label, tf.tensor2d([[3e4, 0, -3e4]])).dataSync()[0]).toBe(6e4);
   });
 
+  it('takes classes that are impossible as they are', () => {
+    const { value, grad } = tf.valueAndGrad((z: tf.Tensor) => softmaxCrossEntropy(tf.tensor1d([0], 'int32'), z))(
+      tf.tensor2d([[1, 2, Number.NEGATIVE_INFINITY]]),
+    );
+    expect(value.dataSync()[0]).toBeCloseTo(1 + Math.log(1 + Math.exp(-1)), 5);
+    expect(grad.dataSync()[2]).toBeCloseTo(0, 6);
+    expect(softmaxCrossEntropy(tf.tensor1d([0], 'int32'), tf.tensor2d([[3e38, -3e38]])).dataSync()[0]).toBeCloseTo(
+      0,
+      9,
+    );
+  });
+
+  it('refuses an empty batch and labels that are no class', () => {
+    expect(() => softmaxCrossEntropy(tf.zeros([0], 'int32'), tf.zeros([0, 3]))).toThrow(
+      'batch >= 1, got [0] and [0,3]',
+    );
+    const z = tf.zeros([2, 3]);
+    expect(() => softmaxCrossEntropy(tf.tensor1d([0, 3], 'int32'), z)).toThrow('labels must be in [0, 3), got 3');
+    expect(() => softmaxCrossEntropy(tf.tensor1d([-1, 0], 'int32'), z)).toThrow('labels must be in [0, 3), got -1');
+  });
+
   it('refuses labels that are none, and leaks nothing', async () => {
     const z = tf.zeros([2, 3]);
     expect(() => softmaxCrossEntropy(tf.zeros([2]), z)).toThrow(TypeError);

@@ -7,15 +7,15 @@ export function overview(
   comparisons: readonly Comparison[],
   { digits, backend, seed, seconds }: ReportContext,
 ): Section {
-  const synthetic: Block = {
+  const notMnist: Block = {
     type: 'note',
     kind: 'warning',
-    text: 'These runs are on synthetic digits. The published figures are for MNIST and are shown for orientation only.',
+    text: `These runs are on ${digits.name}. The published figures are for MNIST and are shown for orientation only.`,
   };
   return {
     title: 'What was run',
     blocks: [
-      ...(digits.name === 'MNIST' ? [] : [synthetic]),
+      ...(digits.name === 'MNIST' ? [] : [notMnist]),
       {
         type: 'facts',
         items: [
