@@ -38,6 +38,35 @@ const DEFECTS: Readonly<Record<string, () => tf.Tensor>> = {
   'prelu with one slope for each row': () => tf.prelu(random([2, 3, 4], 9), random([3, 1], 10)),
 };
 
+type Pad = number | tf.backend_util.ExplicitPadding;
+
+const SIDES: tf.backend_util.ExplicitPadding = [
+  [0, 0],
+  [1, 1],
+  [1, 1],
+  [0, 0],
+];
+
+function valueAndGradient(run: (x: tf.Tensor4D) => tf.Tensor, x: tf.Tensor): tf.Tensor {
+  const gradient = tf.grad((input) => run(input as tf.Tensor4D))(x);
+  return tf.concat([run(x as tf.Tensor4D), gradient].map((part) => tf.reshape(part, [-1])));
+}
+
+/** One number as padding, with filters that are wider than high: stock makes too much room, and writes outside nothing. */
+const PADDED: Readonly<Record<string, (pad: Pad) => tf.Tensor>> = {
+  'maxPool padded by one number, filter not square': (pad) =>
+    valueAndGradient((x) => tf.maxPool(x, [2, 3], 1, pad), random([1, 6, 5, 3], 14)),
+  'avgPool padded by one number, filter not square': (pad) =>
+    valueAndGradient((x) => tf.avgPool(x, [2, 3], 1, pad), random([1, 6, 5, 3], 15)),
+  'conv2d padded by one number, filter not square': (pad) =>
+    tf.conv2d(random([1, 6, 5, 3], 16) as tf.Tensor4D, random([2, 3, 3, 4], 17) as tf.Tensor4D, 1, pad),
+};
+
+/** tfjs-core reckons a wrong width from one number on every backend, so the reference is told all four. */
+function padded(pad: Pad): Record<string, () => tf.Tensor> {
+  return Object.fromEntries(Object.entries(PADDED).map(([name, run]) => [name, () => run(pad)]));
+}
+
 const MISSING: Readonly<Record<string, () => tf.Tensor>> = {
   Conv2DBackpropFilter: () =>
     tf.grad((w) => tf.conv2d(random([2, 5, 5, 3], 11) as tf.Tensor4D, w as tf.Tensor4D, 1, 'same'))(
@@ -77,13 +106,13 @@ function largestDifference(a: Values | undefined, b: Values | undefined): number
 }
 
 describe('stock tfjs-wasm', () => {
-  const all = { ...DEFECTS, ...MISSING };
+  const all = { ...DEFECTS, ...MISSING, ...padded(1) };
   let cpu: Record<string, Values> = {};
   let stock: Record<string, Values> = {};
   let ours: Record<string, Values> = {};
   beforeAll(async () => {
     await useStockCpu();
-    cpu = valuesOfAll(all);
+    cpu = valuesOfAll({ ...all, ...padded(SIDES) });
     await tf.setBackend('wasm');
     // Memory that held other numbers before: an output that nobody writes is not zero by luck.
     tf.tidy(() => Array.from({ length: 50 }, (_, i) => tf.fill([20 + 8 * i], 7)));
@@ -92,7 +121,7 @@ describe('stock tfjs-wasm', () => {
     ours = valuesOfAll(all);
   });
 
-  it.each(Object.keys(DEFECTS))('is wrong and this package right: %s', (name) => {
+  it.each(Object.keys({ ...DEFECTS, ...PADDED }))('is wrong and this package right: %s', (name) => {
     expect(stock[name]).toBeInstanceOf(Array);
     expect(largestDifference(cpu[name], stock[name])).toBeGreaterThan(0.01);
     expect(largestDifference(cpu[name], ours[name])).toBeLessThan(1e-4);
@@ -104,23 +133,29 @@ describe('stock tfjs-wasm', () => {
   });
 });
 
-describe('one number as padding, with a filter that is not square', () => {
-  it('means the same on all sides, forward and backward: tfjs-core reckons a wrong width, and stock writes outside the tensor', () => {
+describe('one number as padding, where the stock backend would write outside the tensor', () => {
+  const partsOf = (parts: readonly tf.Tensor[]): tf.Tensor => tf.concat(parts.map((part) => tf.reshape(part, [-1])));
+
+  it('means the same on all sides of a convolution, forward and backward', () => {
     const [x, w] = [random([1, 6, 8, 3], 30) as tf.Tensor4D, random([3, 1, 3, 4], 31) as tf.Tensor4D];
-    const sides: tf.backend_util.ExplicitPadding = [
-      [0, 0],
-      [1, 1],
-      [1, 1],
-      [0, 0],
-    ];
-    const gradients = (pad: number | tf.backend_util.ExplicitPadding): Values =>
-      values(() => {
-        const parts = tf.grads((a, b) => tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, [2, 1], pad))([x, w]);
-        return tf.concat(parts.map((part) => tf.reshape(part, [-1])));
-      });
-    expect(tf.conv2d(x, w, [2, 1], 1).shape).toEqual([1, 3, 10, 4]);
-    expect(largestDifference(gradients(1), gradients(sides))).toBe(0);
+    const convolve = (a: tf.Tensor, b: tf.Tensor, pad: Pad): tf.Tensor =>
+      tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, [2, 1], pad);
+    const all = (pad: Pad): Values =>
+      values(() => partsOf([convolve(x, w, pad), ...tf.grads((a, b) => convolve(a, b, pad))([x, w])]));
+    expect(tf.tidy(() => convolve(x, w, 1).shape)).toEqual([1, 3, 10, 4]);
+    expect(largestDifference(all(1), all(SIDES))).toBe(0);
     tf.dispose([x, w]);
+  });
+
+  const POOLS = { maxPool: tf.maxPool, avgPool: tf.avgPool } as const;
+
+  it.each(Object.entries(POOLS))('means the same on all sides of %s, forward and backward', (_name, pool) => {
+    const x = random([1, 6, 9, 4], 32) as tf.Tensor4D;
+    const all = (pad: Pad): Values =>
+      values(() => valueAndGradient((input) => pool(input, [3, 2], [3, 1], pad) as tf.Tensor, x));
+    expect(tf.tidy(() => pool(x, [3, 2], [3, 1], 1).shape)).toEqual([1, 2, 10, 4]);
+    expect(largestDifference(all(1), all(SIDES))).toBe(0);
+    x.dispose();
   });
 });
 

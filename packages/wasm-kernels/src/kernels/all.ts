@@ -6,6 +6,7 @@ import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-bac
 import { fusedMatMul } from './fused-mat-mul.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
 import { oneHot } from './one-hot.ts';
+import { stockPools } from './pool-padding.ts';
 import { prelu } from './prelu.ts';
 import { forwardConvolutions } from './same-padding.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
@@ -19,6 +20,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   conv2dBackpropInput,
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
+  ...stockPools,
   maxPoolGrad,
   oneHot,
   prelu,

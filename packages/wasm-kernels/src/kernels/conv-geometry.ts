@@ -1,25 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { fourNumbers, type Pad } from './four-numbers.ts';
 
 type Shape4D = [number, number, number, number];
 
 /** The attributes that tfjs gives every kernel of a 2-D convolution. */
 export interface ConvAttrs {
   readonly strides: [number, number] | number;
-  readonly pad: 'valid' | 'same' | number | tf.backend_util.ExplicitPadding;
+  readonly pad: Pad;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
   readonly dataFormat?: 'NHWC' | 'NCHW';
   readonly dilations?: [number, number] | number;
-}
-
-// tfjs-core reckons the output's width with the height's filter and stride where padding is one number; four numbers it takes right.
-function fourNumbers(pad: ConvAttrs['pad']): ConvAttrs['pad'] {
-  if (typeof pad !== 'number') return pad;
-  return [
-    [0, 0],
-    [pad, pad],
-    [pad, pad],
-    [0, 0],
-  ];
 }
 
 /**

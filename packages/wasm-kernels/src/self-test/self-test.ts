@@ -3,6 +3,7 @@ import { WasmKernelsError } from '../error.ts';
 import { convolutionProbes } from './conv-probes.ts';
 import { matMulProbes } from './mat-mul-probe.ts';
 import { maxPoolProbe } from './max-pool-probe.ts';
+import { poolProbes } from './pool-probes.ts';
 import type { Probe } from './probe.ts';
 import { smallProbes } from './small-probes.ts';
 
@@ -30,7 +31,7 @@ function check(probe: Probe): void {
 
 /** At least one for each kernel that is installed. */
 export function probes(): readonly Probe[] {
-  return [...matMulProbes(), maxPoolProbe(), ...convolutionProbes(), ...smallProbes()];
+  return [...matMulProbes(), maxPoolProbe(), ...poolProbes(), ...convolutionProbes(), ...smallProbes()];
 }
 
 /**

@@ -173,6 +173,19 @@ function conv3d(): Case[] {
   );
 }
 
+/** The first position's gradient is infinite, and the outer taps of the filter meet padding there. */
+function infiniteGradient(): Case {
+  return {
+    name: 'conv2d with an infinite gradient beside padding',
+    inputs: [float([1, 4, 4, 2]), float([3, 3, 2, 2])],
+    run: (x, w) => {
+      const factors = tf.tensor4d([Number.POSITIVE_INFINITY, ...new Array<number>(15).fill(1)], [1, 4, 4, 1]);
+      return tf.mul(tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same'), factors);
+    },
+    leftAlone: 'a patch holds its padding as zeros, and zero times infinity is NaN',
+  };
+}
+
 /** Convolutions of every sort. */
 export const convolutionCases: readonly Case[] = [
   ...conv2d(),
@@ -183,4 +196,5 @@ export const convolutionCases: readonly Case[] = [
   ...conv1d(),
   ...fused(),
   ...conv3d(),
+  infiniteGradient(),
 ];
