@@ -16,7 +16,10 @@ afterEach(async () => {
 it('shows nothing under its final name before it is published', async () => {
   const folder = await openRunFolder(join(root, 'runs', 'a'));
   await folder.write('report.html', 'new');
-  await writeFile(folder.staged('weights.bin'), 'w');
+  await folder.save('weights.bin', (file) => writeFile(file, 'w'));
+  await expect(folder.save('bad.bin', () => Promise.reject(new Error('no space')))).rejects.toThrow(
+    `--out: ${join(folder.path, 'bad.bin')} cannot be written: no space`,
+  );
   expect((await readdir(folder.path)).filter((name) => !name.startsWith('.'))).toEqual([]);
   await folder.publish();
   await folder.discard();

@@ -78,7 +78,7 @@ async function runParts(digits: Digits, context: ExperimentContext): Promise<Res
     context.log(`[${i + 1}/${plans.length}] ${plan.label}`);
     const { training, model } = await runTraining(plan, trainingContext(digits, context));
     try {
-      await model.save(context.folder.staged(`weights-${plan.id}.safetensors`));
+      await context.folder.save(`weights-${plan.id}.safetensors`, (file) => model.save(file));
       if (isValidated(plan) && wanted('A3')) {
         context.log('A3: comparing gradients with finite differences');
         gradientValidation = await validateGradients(model, digits.train, context.signal);
