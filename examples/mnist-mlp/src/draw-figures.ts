@@ -46,7 +46,8 @@ function drawSolutionLoss(folder: RunFolder, trainings: readonly Training[]): Pr
     {
       title: 'A1-S: mean training loss',
       x: EPOCH,
-      y: { label: 'mean cross-entropy (nats), clipped' },
+      // Normal begins six times above the rest, and the interesting part is below.
+      y: { label: 'mean cross-entropy (nats), clipped', scale: 'log' },
       series: [
         ...plain.map((training) => ({
           name: initialisationNames[training.plan.initialisation],
@@ -76,7 +77,7 @@ function drawScores(
   return drawFigure(folder, name, `${set === 'train' ? 'Training' : 'Validation'} ${what} after each epoch.`, {
     title: `${trainings[0]?.plan.setting.id ?? ''}: ${set} ${score === 'accuracy' ? 'accuracy' : 'loss'}`,
     x: EPOCH,
-    y: { label: what },
+    y: { label: what, scale: score === 'accuracy' ? 'linear' : 'log' },
     series: trainings.map((training) => ({
       name: `${initialisationNames[training.plan.initialisation]}, ${training.plan.reading.label}`,
       points: curveOf(training, set, score),
