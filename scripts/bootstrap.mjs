@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describeSurroundings } from './surroundings.mjs';
 
 /** The repository's root folder. */
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -18,14 +17,13 @@ const dataFolder =
 
 /**
  * The environment of every step: the pinned pnpm first on PATH (turbo calls it by name), telemetry off, the data folder
- * absolute, because tests run in their packages' folders, and what cached results depend on beside the sources.
+ * absolute, because tests run in their packages' folders, and the Node that cached results were got with.
  */
 export const environment = {
   ...process.env,
   PATH: [pnpmBin, join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
   TURBO_TELEMETRY_DISABLED: '1',
   GRADLAB_NODE: process.version,
-  GRADLAB_SURROUNDINGS: describeSurroundings(dataFolder),
   ...(dataFolder && { GRADLAB_DATA_DIR: dataFolder }),
 };
 

@@ -10,8 +10,9 @@ function listing(folder) {
   return readdirSync(folder, { recursive: true })
     .sort()
     .map((name) => {
-      const { size, mtimeMs } = statSync(join(folder, name));
-      return `${name} ${size} ${mtimeMs}`;
+      // A link to nowhere has no entry; its name is all there is to know.
+      const found = statSync(join(folder, name), { throwIfNoEntry: false });
+      return `${name} ${found?.size} ${found?.mtimeMs}`;
     });
 }
 

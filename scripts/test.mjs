@@ -1,7 +1,9 @@
-import { bootstrap, runOrExit, turbo } from './bootstrap.mjs';
+import { bootstrap, environment, runOrExit, turbo } from './bootstrap.mjs';
+import { describeSurroundings } from './surroundings.mjs';
 
 // `npm test`: everything that must hold, cheapest first.
 await bootstrap();
+environment.GRADLAB_SURROUNDINGS = describeSurroundings(environment.GRADLAB_DATA_DIR);
 await runOrExit('linting', 'biome', ['ci', '.']);
 await runOrExit(
   'building, checking types, testing, checking packages',

@@ -43,7 +43,8 @@ async function removeLeftovers(path: string): Promise<void> {
   for (const name of await readdir(path)) {
     const pid = new RegExp(`^${PREFIX.replace('.', '\\.')}(\\d+)-`).exec(name)?.[1];
     if (pid === undefined) continue;
-    if (isRunning(Number(pid))) throw new Error(`another run (process ${pid}) is writing there`);
+    if (isRunning(Number(pid)))
+      throw new Error(`another run (process ${pid}) is writing there; if none is, remove ${join(path, name)}`);
     await rm(join(path, name), { recursive: true, force: true });
   }
 }
