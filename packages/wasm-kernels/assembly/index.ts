@@ -7,4 +7,5 @@ export { gatherPatches, scatterPatches } from "./patches";
 export { depthwiseFilterGrad, depthwiseInputGrad } from "./depthwise-grad";
 export { prelu } from "./prelu";
 export { segmentSum } from "./segment-sum";
+export { sum } from "./sum";
 export { fillZero } from "./vectors";

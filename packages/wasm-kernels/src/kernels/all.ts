@@ -9,6 +9,7 @@ import { oneHot } from './one-hot.ts';
 import { stockPools } from './pool-padding.ts';
 import { prelu } from './prelu.ts';
 import { forwardConvolutions } from './same-padding.ts';
+import { mean, sum } from './sum.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
 /** Every kernel of this package, in the order in which {@link installWasmKernels} reports them. */
@@ -24,5 +25,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   maxPoolGrad,
   oneHot,
   prelu,
+  sum,
+  mean,
   unsortedSegmentSum,
 ];

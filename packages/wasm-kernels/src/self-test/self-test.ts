@@ -5,6 +5,7 @@ import { matMulProbes } from './mat-mul-probe.ts';
 import { maxPoolProbe } from './max-pool-probe.ts';
 import { poolProbes } from './pool-probes.ts';
 import type { Probe } from './probe.ts';
+import { reductionProbes } from './reduction-probes.ts';
 import { smallProbes } from './small-probes.ts';
 
 // The longest sum of the probes has 300 products of numbers up to 1: float32 keeps it within 300 · 300 · 2⁻²⁴ at the very worst and within
@@ -31,7 +32,14 @@ function check(probe: Probe): void {
 
 /** At least one for each kernel that is installed. */
 export function probes(): readonly Probe[] {
-  return [...matMulProbes(), maxPoolProbe(), ...poolProbes(), ...convolutionProbes(), ...smallProbes()];
+  return [
+    ...matMulProbes(),
+    maxPoolProbe(),
+    ...poolProbes(),
+    ...convolutionProbes(),
+    ...smallProbes(),
+    ...reductionProbes(),
+  ];
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Case, float } from './case.ts';
+import { type Case, float, ints } from './case.ts';
 import type { Kind } from './values.ts';
 
 type Reduce = (x: tf.Tensor, axis: number[], keepDims: boolean) => tf.Tensor;
@@ -90,12 +90,65 @@ function special(): Case[] {
   }));
 }
 
+const LAID_OUT = [
+  [
+    [5, 3, 70, 2],
+    [1, 3],
+  ],
+  [[3, 1, 5], [1]],
+  [
+    [2, 70, 20],
+    [0, 1],
+  ],
+  [[4, 5], []],
+  [[130, 37], [0]],
+  [
+    [2, 0, 3],
+    [0, 1],
+  ],
+  [
+    [0, 3],
+    [0, 1],
+  ],
+  [[2, 0, 3], [0]],
+] as const;
+
+/** Runs of axes that take one and two passes, more rows than a block of the accumulation, no axes, and nothing to add up. */
+function layouts(): Case[] {
+  return Object.entries({ sum: tf.sum, mean: tf.mean }).flatMap(([name, run]) =>
+    LAID_OUT.map(([shape, axis]) => ({
+      name: `${name} laid out [${shape}] over ${axis}`,
+      inputs: [float(shape)],
+      run: (x: tf.Tensor) => run(x, [...axis]),
+    })),
+  );
+}
+
+function specialColumns(): Case[] {
+  return Object.entries({ sum: tf.sum, mean: tf.mean }).flatMap(([name, run]) =>
+    [[0], [0, 1], [0, 2]].map((axis) => ({
+      name: `${name} of special values over ${axis}`,
+      inputs: [float([2, 3, 21], 'special')],
+      run: (x: tf.Tensor) => run(x, axis),
+      forwardOnly: true,
+    })),
+  );
+}
+
 /** Sums, means, extremes and running sums. */
 export const reductionCases: readonly Case[] = [
   ...reductions(),
   ...cumulative(),
   ...cumulativeProducts(),
   ...special(),
+  ...layouts(),
+  ...specialColumns(),
+  {
+    name: 'sum of integers',
+    inputs: [ints([2, 3, 2], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])],
+    run: (x) => tf.sum(x, [0, 2]),
+    forwardOnly: true,
+  },
   { name: 'norm 1', inputs: [float([4, 5])], run: (x) => tf.norm(x, 1) },
   { name: 'norm by columns', inputs: [float([4, 5])], run: (x) => tf.norm(x, 'euclidean', 1) },
   { name: 'argMax', inputs: [float([4, 5], 'tied')], run: (x) => tf.argMax(x, 1), forwardOnly: true },
