@@ -5,6 +5,7 @@ export { maxPoolGrad } from "./max-pool-grad";
 export { oneHot } from "./one-hot";
 export { gatherPatches, scatterPatches } from "./patches";
 export { depthwiseFilterGrad, depthwiseInputGrad } from "./depthwise-grad";
+export { castBoolToFloat, castBoolToInt, castFloatToBool, castFloatToInt, castIntToBool, castIntToFloat } from "./cast";
 export { prelu } from "./prelu";
 export { segmentSum } from "./segment-sum";
 export { sum } from "./sum";

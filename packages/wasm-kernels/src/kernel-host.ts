@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { compile, type Simd } from './binary.ts';
-import { WasmKernelsError } from './error.ts';
+import { type HostMemory, hostMemory } from './host-memory.ts';
 import type { StockBackend } from './stock-backend.ts';
 import { webAssembly } from './web-assembly.ts';
 
@@ -8,15 +8,7 @@ import { webAssembly } from './web-assembly.ts';
 type RangedKernel = (...numbersAndRange: number[]) => void;
 
 /** What a kernel written here needs from the backend it runs on. No view of the memory is kept: it may grow at any allocation. */
-export interface KernelHost {
-  /** A new float32 tensor whose values are not set. */
-  output(shape: readonly number[]): tf.TensorInfo;
-  /** Frees a tensor that `output` made and that tfjs has not seen yet. */
-  dispose(tensor: tf.TensorInfo): void;
-  /** Where a tensor's first value lies. */
-  address(tensor: tf.TensorInfo): number;
-  /** Calls `use` with the address of `bytes` bytes that are given back afterwards, whatever happens. */
-  withScratch(bytes: number, use: (address: number) => void): void;
+export interface KernelHost extends HostMemory {
   /**
    * Runs a kernel of the binary over all its `units` of independent work (images, rows, channels). Every kernel passes here, so this is
    * the place that may hand ranges of units to several threads.
@@ -24,58 +16,45 @@ export interface KernelHost {
   dispatch(kernel: string, numbers: readonly number[], units: number): void;
   /** Asks the binary for a size. */
   measure(name: string, ...numbers: number[]): number;
+  /** To be called whenever a kernel writes the data of a tensor that already had values: whatever was derived from them is stale. */
+  changed(tensor: tf.TensorInfo): void;
+  /** How often `changed` was called for a tensor's data: what was derived from it is stale once this differs. */
+  version(tensor: tf.TensorInfo): number;
 }
 
-const FLOAT_BYTES = 4;
-const ADDRESSABLE = 2 ** 32;
-
-function outOfMemory(bytes: number): WasmKernelsError {
-  return new WasmKernelsError(
-    'out-of-memory',
-    `the WASM backend has no ${bytes} bytes left; dispose tensors, or use smaller batches`,
+/** The stock binary keeps packed filters by a tensor's id until it is told that the tensor is gone. */
+function forgetDerived({ dataIdMap, wasm }: StockBackend, { dataId, shape }: tf.TensorInfo): void {
+  const { id, memoryOffset } = dataIdMap.get(dataId);
+  wasm.tfjs.disposeData(id);
+  wasm.tfjs.registerTensor(
+    id,
+    shape.reduce((size, length) => size * length, 1),
+    memoryOffset,
   );
-}
-
-function withScratch({ wasm }: StockBackend, bytes: number, use: (address: number) => void): void {
-  const address = wasm._malloc(bytes) >>> 0;
-  if (address === 0) throw outOfMemory(bytes);
-  try {
-    use(address);
-  } finally {
-    wasm._free(address);
-  }
 }
 
 /** Attaches a binary to a backend: an instance of it that works in the backend's own memory. */
 export function attach(backend: StockBackend, simd: Simd): KernelHost {
   const env = { memory: backend.wasm.asm?.memory };
   const instance = new (webAssembly().Instance)(compile(simd), { env });
-  const kernels = instance.exports as Readonly<Record<string, RangedKernel>>;
+  const kernels = new Map(Object.entries(instance.exports as Readonly<Record<string, RangedKernel>>));
   const named = (name: string): RangedKernel => {
-    const kernel = kernels[name];
+    const kernel = kernels.get(name);
     if (kernel === undefined) throw new Error(`the binary has no kernel ${name}`);
     return kernel;
   };
-  const address = ({ dataId }: tf.TensorInfo): number => backend.dataIdMap.get(dataId).memoryOffset;
-  const dispose = ({ dataId }: tf.TensorInfo): void => void backend.disposeData(dataId);
+  const versions = new WeakMap<object, number>();
+  const version = ({ dataId }: tf.TensorInfo): number => versions.get(dataId) ?? 0;
   return {
-    address,
-    dispose,
-    output(shape) {
-      const bytes = FLOAT_BYTES * shape.reduce((product, length) => product * length, 1);
-      // The stock allocator takes a 32-bit size: what is larger would wrap around to a small piece.
-      if (bytes >= ADDRESSABLE) throw outOfMemory(bytes);
-      const made = backend.makeOutput(shape, 'float32');
-      if (bytes > 0 && address(made) === 0) {
-        dispose(made);
-        throw outOfMemory(bytes);
-      }
-      return made;
-    },
-    withScratch: (bytes, use) => withScratch(backend, bytes, use),
+    ...hostMemory(backend),
     dispatch(kernel, numbers, units) {
       if (units > 0) named(kernel)(...numbers, 0, units);
     },
     measure: (name, ...numbers) => Number(named(name)(...numbers)) >>> 0,
+    changed(tensor) {
+      versions.set(tensor.dataId, version(tensor) + 1);
+      forgetDerived(backend, tensor);
+    },
+    version,
   };
 }

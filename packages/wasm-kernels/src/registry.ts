@@ -17,7 +17,11 @@ function stockKernel(name: string, backend: object): StockKernel {
   return (inputs, attrs) => {
     const stock = stockKernels.get(name);
     if (stock === undefined) throw new Error(`the stock WASM backend has no kernel ${name}`);
-    const made = stock.kernelFunc({ inputs: { ...inputs }, backend, attrs: { ...attrs } });
+    const made = stock.kernelFunc({
+      inputs: inputs as tf.NamedTensorInfoMap,
+      backend,
+      attrs: attrs as tf.NamedAttrMap,
+    });
     if (Array.isArray(made)) throw new Error(`the stock kernel ${name} has several results`);
     return made;
   };

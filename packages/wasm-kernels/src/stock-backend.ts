@@ -2,6 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { WasmKernelsError } from './error.ts';
 import type { WasmMemory } from './web-assembly.ts';
 
+/** What the stock backend keeps of a piece of data. */
+export interface StockData {
+  readonly id: number;
+  readonly memoryOffset: number;
+}
+
 /** The private fields of the stock backend that the kernels stand on; `requireStockBackend` checks each. */
 export interface StockBackend {
   readonly wasm: {
@@ -9,10 +15,17 @@ export interface StockBackend {
     readonly wasmMemory?: WasmMemory;
     _malloc(bytes: number): number;
     _free(address: number): void;
+    /** The stock binary's own table of tensors, and what it cached by their ids. */
+    readonly tfjs: {
+      registerTensor(id: number, size: number, address: number): void;
+      disposeData(id: number): void;
+    };
   };
-  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number; readonly id: number } };
+  readonly dataIdMap: { get(dataId: object): StockData };
   makeOutput(shape: readonly number[], dtype: tf.DataType): tf.TensorInfo;
   disposeData(dataId: object): boolean;
+  incRef(dataId: object): void;
+  refCount(dataId: object): number;
 }
 
 const SUPPORTED = /^4\.22\./;
@@ -52,11 +65,15 @@ export function requireStockBackend(backend: unknown, version: string = tf.versi
   if (
     typeof wasm !== 'object' ||
     wasm === null ||
-    !hasFunctions(wasm, ['_malloc', '_free', '_Conv2D', '_MaxPoolGrad'])
+    !hasFunctions(wasm, ['_malloc', '_free', '_Conv2D', '_MaxPoolGrad']) ||
+    !hasFunctions(wasm.tfjs ?? {}, ['registerTensor', 'disposeData'])
   ) {
     throw unsupported("the backend's WebAssembly module was not found");
   }
-  if (typeof dataIdMap?.get !== 'function' || !hasFunctions(stock, ['makeOutput', 'disposeData'])) {
+  if (
+    typeof dataIdMap?.get !== 'function' ||
+    !hasFunctions(stock, ['makeOutput', 'disposeData', 'incRef', 'refCount'])
+  ) {
     throw unsupported("the backend's table of tensors was not found");
   }
   requirePlainMemory(stock);

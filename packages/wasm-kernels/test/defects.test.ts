@@ -35,6 +35,8 @@ const DEFECTS: Readonly<Record<string, () => tf.Tensor>> = {
   'depthwiseConv2d with same padding on one axis and a stride longer than the filter on the other': () =>
     tf.depthwiseConv2d(random([1, 8, 6, 3], 7) as tf.Tensor4D, random([3, 2, 3, 2], 8) as tf.Tensor4D, 3, 'same'),
   'oneHot as float32': () => tf.oneHot(tf.tensor1d([2, 0, -1, 3], 'int32'), 3, 0.9, 0.1, 'float32'),
+  'cast to bool of fractions, and of numbers beyond a byte': () =>
+    tf.cast(tf.cast(tf.tensor1d([0.5, 2, 256, -1, 0]), 'bool'), 'float32'),
   'prelu with one slope for each row': () => tf.prelu(random([2, 3, 4], 9), random([3, 1], 10)),
 };
 

@@ -45,12 +45,15 @@ describe('installWasmKernels', () => {
   it('refuses a backend it was not written for, and leaves the kernels as they were', () => {
     const before = registered();
     const backend = tf.backend() as unknown as Record<string, unknown>;
-    const plain = { wasm: backend.wasm, dataIdMap: backend.dataIdMap, makeOutput: () => 0, disposeData: () => true };
+    const methods = { makeOutput: () => 0, disposeData: () => true, incRef: () => 0, refCount: () => 1 };
+    const plain = { wasm: backend.wasm, dataIdMap: backend.dataIdMap, ...methods };
     expect(codeOf(() => requireStockBackend(plain))).toBe('no error');
     expect(codeOf(() => requireStockBackend(plain, '4.23.0'))).toBe('unsupported-version');
     expect(codeOf(() => requireStockBackend({ ...plain, wasm: {} }))).toBe('unsupported-version');
     expect(codeOf(() => requireStockBackend({ ...plain, dataIdMap: undefined }))).toBe('unsupported-version');
-    const functions = { _malloc: () => 0, _free: () => 0, _Conv2D: () => 0, _MaxPoolGrad: () => 0 };
+    expect(codeOf(() => requireStockBackend({ ...plain, refCount: undefined }))).toBe('unsupported-version');
+    const tfjs = { registerTensor: () => 0, disposeData: () => 0 };
+    const functions = { _malloc: () => 0, _free: () => 0, _Conv2D: () => 0, _MaxPoolGrad: () => 0, tfjs };
     expect(codeOf(() => requireStockBackend({ ...plain, wasm: functions }))).toBe('unsupported-version');
     const wasmMemory = { buffer: new SharedArrayBuffer(8) };
     expect(codeOf(() => requireStockBackend({ ...plain, wasm: { ...functions, wasmMemory } }))).toBe('shared-memory');

@@ -1,9 +1,11 @@
 import type { TrainingKernel } from '../training-kernel.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
+import { cast } from './cast.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.ts';
 import { fusedMatMul } from './fused-mat-mul.ts';
+import { identity } from './identity.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
 import { oneHot } from './one-hot.ts';
 import { stockPools } from './pool-padding.ts';
@@ -23,6 +25,8 @@ export const trainingKernels: readonly TrainingKernel[] = [
   depthwiseBackpropInput,
   ...stockPools,
   maxPoolGrad,
+  cast,
+  identity,
   oneHot,
   prelu,
   sum,

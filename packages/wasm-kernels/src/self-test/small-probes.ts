@@ -22,9 +22,13 @@ export function smallProbes(): readonly Probe[] {
   const hot = [0.1, 0.1, 0.7, 0.7, 0.1, 0.1, ...new Array<number>(6).fill(0.1)];
   const oneHotAttrs = { dtype: 'float32', depth: 3, onValue: 0.7, offValue: 0.1 };
   const segmentIds = { values: ids, shape: [ROWS] };
+  const fractions = { values: Float32Array.of(-2.5, 2.5, 1e6, -0.75, 7.9), shape: [5] };
+  const whole = [-2, 2, 1e6, 0, 7];
   return [
     { kernel: tf.UnsortedSegmentSum, inputs: { x, segmentIds }, attrs: { numSegments: SEGMENTS }, expected: total },
     { kernel: tf.OneHot, inputs: { indices }, attrs: oneHotAttrs, expected: hot },
+    { kernel: tf.Identity, inputs: { x }, attrs: {}, expected: [...x.values] },
+    { kernel: tf.Cast, inputs: { x: fractions }, attrs: { dtype: 'int32' }, expected: whole },
     { kernel: tf.Prelu, inputs: { x, alpha }, attrs: {}, expected: rectified },
   ];
 }

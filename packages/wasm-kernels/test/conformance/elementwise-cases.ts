@@ -43,14 +43,17 @@ const UNARY: Readonly<Record<string, readonly [Unary, ...Kind[]]>> = {
   tan: [tf.tan, 'unit'],
   tanh: [tf.tanh, 'normal', 'large'],
   'cast to int and back': [(x) => tf.cast(tf.cast(x, 'int32'), 'float32'), 'large'],
+  'cast to bool and back': [(x) => tf.cast(tf.cast(x, 'bool'), 'float32'), 'normal', 'tied'],
+  'cast to int, to bool, to int': [(x) => tf.cast(tf.cast(tf.cast(x, 'int32'), 'bool'), 'int32'), 'large', 'tied'],
+  'cast to itself': [(x) => tf.cast(x, 'float32'), 'normal'],
   identity: [tf.clone, 'normal'],
   zerosLike: [tf.zerosLike, 'normal'],
   onesLike: [tf.onesLike, 'normal'],
 };
 
 const SHAPES = [[7], [3, 5], [2, 3, 4, 5]];
-// The derivative of a cast to int and back is not defined by tfjs.
-const FORWARD = new Set(['cast to int and back']);
+// The derivative of a cast to int or bool and back is not defined by tfjs.
+const FORWARD = new Set(Object.keys(UNARY).filter((name) => /^cast to (int|bool)/.test(name)));
 
 function unary(): Case[] {
   return Object.entries(UNARY).flatMap(([name, [run, ...kinds]]) =>
