@@ -1,5 +1,5 @@
 // One binary, no state: every kernel gets addresses, sizes and the range of units it has to do. The memory is the stock backend's.
-export { matMul, matMulScratchBytes } from "./mat-mul";
+export { matMul, matMulScratchBytes, packRight, packedRightBytes } from "./mat-mul";
 export { fusedEpilogue } from "./epilogue";
 export { maxPoolGrad } from "./max-pool-grad";
 export { oneHot } from "./one-hot";

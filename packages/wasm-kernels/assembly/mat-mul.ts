@@ -1,12 +1,15 @@
+import { multiplyRows } from "./dot";
 import { at } from "./float";
 import { packPanels } from "./pack";
-import { TILE_COLUMNS, TILE_ROWS, multiplyTile, storeCorner } from "./tile";
+import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTile, storeCorner } from "./tile";
 
-// Goto and van de Geijn (2008): a slice of B is packed for the second-level cache, a block of A for the same, and the register
-// tile walks over both. DEPTH keeps one panel of B (8 kB) in the first-level cache.
-const DEPTH: usize = 256;
-const COLUMNS: usize = 384;
+// Goto and van de Geijn (2008): a slice of B is packed for the second-level cache, and the register tile walks over it with a block of A.
+// DEPTH keeps one panel of B (12 kB) and four rows of A (6 kB) in the first-level cache.
+const DEPTH: usize = 384;
+const COLUMNS: usize = 256;
 const ROWS: usize = 128;
+// Below this inner dimension the sums across lanes at the end of each dot product cost more than packing.
+const SHORTEST_DOT: usize = 48;
 
 // @ts-ignore: decorator
 @inline
@@ -14,17 +17,53 @@ function roundUp(n: usize, unit: usize): usize {
   return ((n + unit - 1) / unit) * unit;
 }
 
-/** Bytes of scratch that `matMul` needs: one packed block of each operand and one tile for the edges; 525 kB at most. */
+// @ts-ignore: decorator
+@inline
+function isDot(aDepth: usize, bDepth: usize, k: usize): bool {
+  return aDepth == 1 && bDepth == 1 && k >= SHORTEST_DOT;
+}
+
+/** Bytes of scratch that `matMul` needs: a packed block of each operand that is packed, and one tile for the edges; 600 kB at most. */
 export function matMulScratchBytes(m: usize, n: usize, k: usize): usize {
   const depth = min(k, DEPTH);
   const left = roundUp(min(m, ROWS), TILE_ROWS) * depth;
   const right = roundUp(min(n, COLUMNS), TILE_COLUMNS) * depth;
-  return (left + right + TILE_ROWS * TILE_COLUMNS) << 2;
+  return TILE_BYTES + ((left + right) << 2);
+}
+
+/** Bytes of the whole of B, packed as `packRight` leaves it. */
+export function packedRightBytes(n: usize, k: usize): usize {
+  return (roundUp(n, TILE_COLUMNS) * k) << 2;
+}
+
+/** Packs columns [from, to) × 8 of B for many products: block after block as `matMul` walks over them. */
+export function packRight(
+  b: usize,
+  bDepthStride: usize,
+  bColumnStride: usize,
+  n: usize,
+  k: usize,
+  packed: usize,
+  from: usize,
+  to: usize,
+): void {
+  for (let panel = from; panel < to; panel++) {
+    const column = panel * TILE_COLUMNS;
+    const block = (column / COLUMNS) * COLUMNS;
+    const width = roundUp(min(n - block, COLUMNS), TILE_COLUMNS);
+    for (let start: usize = 0; start < k; start += DEPTH) {
+      const depth = min(k - start, DEPTH);
+      const target = at(packed, block * k + start * width + (column - block) * depth);
+      const source = at(b, start * bDepthStride + column * bColumnStride);
+      packPanels(source, bColumnStride, bDepthStride, min(n - column, TILE_COLUMNS), depth, TILE_COLUMNS, target);
+    }
+  }
 }
 
 /**
- * Rows [from, to) of C[m × n] = A[m × k] · B[k × n]. The strides of A and B are free, which is how a transposed operand
- * comes in; C is dense. Nothing is read from C, so it need not be cleared.
+ * Rows [from, to) of C[m × n] = activation(start + A[m × k] · B[k × n]). The strides of A and B are free, which is how a transposed
+ * operand comes in; C is dense. `packed` is what `packRight` made of B, or zero. `start` holds what is added, in rows `startStride`
+ * elements apart (zero for one bias of all rows), or is zero for nothing; it may be C.
  */
 export function matMul(
   a: usize,
@@ -33,56 +72,89 @@ export function matMul(
   b: usize,
   bDepthStride: usize,
   bColumnStride: usize,
+  packed: usize,
   c: usize,
   n: usize,
   k: usize,
-  accumulate: bool,
+  start: usize,
+  startStride: usize,
+  activation: i32,
   scratch: usize,
   from: usize,
   to: usize,
 ): void {
-  if (k == 0 && !accumulate) memory.fill(at(c, from * n), 0, ((to - from) * n) << 2);
-  const left = scratch + ((TILE_ROWS * TILE_COLUMNS) << 2);
-  const right = at(left, roundUp(min(to - from, ROWS), TILE_ROWS) * min(k, DEPTH));
+  a = at(a, from * aRowStride);
+  c = at(c, from * n);
+  if (start != 0) start = at(start, from * startStride);
+  const m = to - from;
+  if (packed == 0 && isDot(aDepthStride, bDepthStride, k)) {
+    return multiplyRows(a, aRowStride, b, bColumnStride, c, m, n, k, start, startStride, activation);
+  }
+  const right = scratch + TILE_BYTES;
+  const left = at(right, roundUp(min(n, COLUMNS), TILE_COLUMNS) * min(k, DEPTH));
   for (let column: usize = 0; column < n; column += COLUMNS) {
     const columns = min(n - column, COLUMNS);
-    for (let start: usize = 0; start < k; start += DEPTH) {
-      const depth = min(k - start, DEPTH);
-      const bBlock = at(b, start * bDepthStride + column * bColumnStride);
-      packPanels(bBlock, bColumnStride, bDepthStride, columns, depth, TILE_COLUMNS, right);
-      for (let row = from; row < to; row += ROWS) {
-        const rows = min(to - row, ROWS);
-        const aBlock = at(a, row * aRowStride + start * aDepthStride);
-        packPanels(aBlock, aRowStride, aDepthStride, rows, depth, TILE_ROWS, left);
-        multiplyBlock(left, right, rows, columns, depth, at(c, row * n + column), n, accumulate || start > 0, scratch);
+    const width = roundUp(columns, TILE_COLUMNS);
+    for (let depthStart: usize = 0; depthStart < k; depthStart += DEPTH) {
+      const depth = min(k - depthStart, DEPTH);
+      let bBlock = at(packed, column * k + depthStart * width);
+      if (packed == 0) {
+        bBlock = right;
+        const source = at(b, depthStart * bDepthStride + column * bColumnStride);
+        packPanels(source, bColumnStride, bDepthStride, columns, depth, TILE_COLUMNS, right);
+      }
+      const code = depthStart + depth == k ? activation : 0;
+      for (let row: usize = 0; row < m; row += ROWS) {
+        const rows = min(m - row, ROWS);
+        const to = at(c, row * n + column);
+        const first = depthStart > 0 ? to : start == 0 ? 0 : at(start, row * startStride + column);
+        const step = depthStart > 0 ? n : startStride;
+        const source = at(a, row * aRowStride + depthStart * aDepthStride);
+        if (aDepthStride == 1) {
+          multiplyBlock(source, aRowStride, 4, bBlock, rows, columns, depth, to, n, first, step, code, scratch);
+        } else {
+          packPanels(source, aRowStride, aDepthStride, rows, depth, TILE_ROWS, left);
+          multiplyBlock(left, 0, 16, bBlock, rows, columns, depth, to, n, first, step, code, scratch);
+        }
       }
     }
   }
 }
 
+/** A block of A, in rows `aRow` elements apart or (`aRow` zero) in packed panels, times packed panels of B. */
 function multiplyBlock(
-  left: usize,
+  a: usize,
+  aRow: usize,
+  aStep: usize,
   right: usize,
   rows: usize,
   columns: usize,
   depth: usize,
   c: usize,
   stride: usize,
-  accumulate: bool,
+  start: usize,
+  startStride: usize,
+  activation: i32,
   tile: usize,
 ): void {
   for (let column: usize = 0; column < columns; column += TILE_COLUMNS) {
     const b = at(right, column * depth);
     const width = min(columns - column, TILE_COLUMNS);
     for (let row: usize = 0; row < rows; row += TILE_ROWS) {
-      const a = at(left, row * depth);
       const height = min(rows - row, TILE_ROWS);
       const target = at(c, row * stride + column);
+      const first = start == 0 ? 0 : at(start, row * startStride + column);
+      // The lanes of a packed panel lie side by side; rows past the last one read the last one again, and nobody stores them.
+      const a0 = aRow == 0 ? at(a, row * depth) : at(a, row * aRow);
+      const last = height - 1;
+      const a1 = aRow == 0 ? a0 + 4 : at(a0, min<usize>(1, last) * aRow);
+      const a2 = aRow == 0 ? a0 + 8 : at(a0, min<usize>(2, last) * aRow);
+      const a3 = aRow == 0 ? a0 + 12 : at(a0, last * aRow);
       if (width == TILE_COLUMNS && height == TILE_ROWS) {
-        multiplyTile(a, b, depth, target, stride, accumulate);
+        multiplyTile(a0, a1, a2, a3, aStep, 0, 1, depth, b, 32, target, stride, first, startStride, activation);
       } else {
-        multiplyTile(a, b, depth, tile, TILE_COLUMNS, false);
-        storeCorner(tile, height, width, target, stride, accumulate);
+        multiplyTile(a0, a1, a2, a3, aStep, 0, 1, depth, b, 32, tile, TILE_COLUMNS, 0, 0, 0);
+        storeCorner(tile, height, width, target, stride, first, startStride, activation);
       }
     }
   }

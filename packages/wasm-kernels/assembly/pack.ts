@@ -4,7 +4,7 @@ import { at } from "./float";
 // `depth` deep, depth outermost. Lanes past the edge are zero: the tile computes them and nobody stores them.
 
 /**
- * Packs lanes [0, lanes) × depth [0, depth) of `src` into panels of `width` lanes (a multiple of four).
+ * Packs lanes [0, lanes) × depth [0, depth) of `src` into panels of `width` lanes (4 or 8).
  * One of the two strides is 1 for every transposed or plain matrix; both orders move four floats at a time.
  */
 export function packPanels(
@@ -16,7 +16,14 @@ export function packPanels(
   width: usize,
   dst: usize,
 ): void {
-  for (let first: usize = 0; first < lanes; first += width) {
+  let first: usize = 0;
+  if (laneStride == 1) {
+    const abreast = PANELS * width;
+    for (; first + abreast <= lanes; first += abreast) {
+      packAbreast(at(src, first), depthStride, depth, width, at(dst, first * depth));
+    }
+  }
+  for (; first < lanes; first += width) {
     for (let group: usize = 0; group < width; group += 4) {
       const lane = first + group;
       const from = at(src, lane * laneStride);
@@ -25,6 +32,25 @@ export function packPanels(
       else if (laneStride == 1) packContiguous(from, depthStride, depth, width, to);
       else packTransposed(from, laneStride, depthStride, depth, width, to);
     }
+  }
+}
+
+// Rows of a matrix are far apart: one panel at a time would meet a new page of memory for every 16 or 32 bytes.
+const PANELS: usize = 4;
+
+/** Four panels at a time, where lanes lie side by side. */
+function packAbreast(src: usize, depthStride: usize, depth: usize, width: usize, dst: usize): void {
+  const panel = (depth * width) << 2;
+  const step = width << 2;
+  for (let d: usize = 0; d < depth; d++) {
+    let to = dst;
+    for (let from = src; from < src + PANELS * step; from += step) {
+      v128.store(to, v128.load(from));
+      if (width == 8) v128.store(to, v128.load(from, 16), 16);
+      to += panel;
+    }
+    src = at(src, depthStride);
+    dst += step;
   }
 }
 

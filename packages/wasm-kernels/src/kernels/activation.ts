@@ -1,6 +1,9 @@
 /** The activations that tfjs fuses, in the order of the codes in assembly/epilogue.ts. */
 const ACTIVATIONS: readonly string[] = ['linear', 'relu', 'relu6', 'prelu', 'leakyrelu', 'sigmoid', 'elu'];
 
+/** Codes up to this one (linear, relu, relu6) are applied by the product that computes the value; the others by a pass of their own. */
+export const LAST_CLAMP = 2;
+
 /**
  * The binary's code of a fused activation.
  *

@@ -31,7 +31,11 @@ export const conv2dBackpropFilter: TrainingKernel = defineKernel<
   const most = positionCount(info);
   host.withScratch(host.measure('matMulScratchBytes', size, n, most), (scratch) => {
     const product: Product = (patches, gradient, rows, accumulate) =>
-      host.dispatch('matMul', [patches, 1, size, gradient, n, 1, target, n, rows, Number(accumulate), scratch], size);
+      host.dispatch(
+        'matMul',
+        [patches, 1, size, gradient, n, 1, 0, target, n, rows, accumulate ? target : 0, n, 0, scratch],
+        size,
+      );
     if (most === 0 || isPointwise(info)) product(host.address(x), host.address(dy), most, false);
     else sumOverPositions(host, info, host.address(x), host.address(dy), product);
   });

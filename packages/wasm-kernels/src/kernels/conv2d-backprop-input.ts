@@ -22,7 +22,7 @@ export const conv2dBackpropInput: TrainingKernel = defineKernel<
   forEachChunk(host, info, ({ address, first, rows }) => {
     host.withScratch(host.measure('matMulScratchBytes', rows, size, k), (scratch) => {
       const from = gradient + FLOAT_BYTES * first * k;
-      host.dispatch('matMul', [from, k, 1, weights, 1, k, address, size, k, 0, scratch], rows);
+      host.dispatch('matMul', [from, k, 1, weights, 1, k, 0, address, size, k, 0, 0, 0, scratch], rows);
     });
     host.dispatch('scatterPatches', [target, address, ...patchNumbers(info), first], rows);
   });

@@ -2,7 +2,7 @@ import { describeShape } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelHost } from '../kernel-host.ts';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
-import { activationCode } from './activation.ts';
+import { activationCode, LAST_CLAMP } from './activation.ts';
 import { type MatrixProduct, matrixProduct } from './matrix-operands.ts';
 import { multiply } from './multiply.ts';
 
@@ -60,12 +60,20 @@ export const fusedMatMul: TrainingKernel = defineKernel<Inputs, tf._FusedMatMulA
     const product = matrixProduct(NAME, a, b, transposeA, transposeB);
     const biases = broadcastTo(host, 'bias', bias, product);
     const alphas = broadcastTo(host, 'preluActivationWeights', slopes, product);
-    const out = multiply(host, a, b, product);
-    if (bias === undefined && code === 0) return out;
-    const { m, n, pairs } = product;
+    const { m, n, k, pairs } = product;
+    // A product without terms writes nothing, and a bias of one column cannot be read as a row.
+    const startsFromBias = k > 0 && (biases.columnStride === 1 || n === 1);
+    const clampsInTile = code <= LAST_CLAMP && (startsFromBias || biases.address === 0) && k > 0;
+    const out = multiply(host, a, b, product, {
+      start: (item) => (startsFromBias ? itemAddress(biases, item) : 0),
+      startStride: biases.rowStride,
+      activation: clampsInTile ? code : 0,
+    });
+    const left = startsFromBias ? { ...biases, address: 0 } : biases;
+    if (left.address === 0 && (clampsInTile || code === 0)) return out;
     for (let item = 0; item < pairs.length; item++) {
       const target = host.address(out) + FLOAT_BYTES * item * m * n;
-      const biasNumbers = [itemAddress(biases, item), biases.rowStride, biases.columnStride];
+      const biasNumbers = [itemAddress(left, item), left.rowStride, left.columnStride];
       const slopeNumbers = [itemAddress(alphas, item), alphas.rowStride, alphas.columnStride];
       host.dispatch('fusedEpilogue', [target, n, ...biasNumbers, code, leakyreluAlpha, ...slopeNumbers], m);
     }

@@ -4,22 +4,41 @@ import type { MatrixProduct } from './matrix-operands.ts';
 
 const FLOAT_BYTES = 4;
 
-/**
- * The products of a whole batch into a new tensor. Operands are read where they lie by address and stride. Nothing is kept from one call
- * to the next: a cache by tensor id is how the stock backend comes to multiply by a reshaped view's old layout.
- */
-export function multiply(host: KernelHost, a: tf.TensorInfo, b: tf.TensorInfo, product: MatrixProduct): tf.TensorInfo {
+/** What a product starts from and what is applied to it, in the kernel that computes it. */
+export interface Epilogue {
+  /** Address of what is added to product `item` of the batch; 0 for nothing. */
+  readonly start: (item: number) => number;
+  /** Elements between its rows: 0 for one bias of every row. */
+  readonly startStride: number;
+  /** A code of assembly/tile.ts. */
+  readonly activation: number;
+}
+
+const NONE: Epilogue = { start: () => 0, startStride: 0, activation: 0 };
+
+/** The products of a whole batch into a new tensor. Operands are read where they lie, by address and stride. */
+export function multiply(
+  host: KernelHost,
+  a: tf.TensorInfo,
+  b: tf.TensorInfo,
+  product: MatrixProduct,
+  epilogue: Epilogue = NONE,
+): tf.TensorInfo {
   const { shape, m, n, k, aStrides, bStrides, pairs } = product;
   const out = host.output(shape);
   if (m * n * pairs.length === 0) return out;
-  host.withScratch(host.measure('matMulScratchBytes', m, n, k), (scratch) => {
-    const [aStart, bStart, outStart] = [host.address(a), host.address(b), host.address(out)];
-    for (const [i, [aIndex, bIndex]] of pairs.entries()) {
-      const left = aStart + FLOAT_BYTES * aIndex * m * k;
-      const right = bStart + FLOAT_BYTES * bIndex * k * n;
-      const target = outStart + FLOAT_BYTES * i * m * n;
-      host.dispatch('matMul', [left, ...aStrides, right, ...bStrides, target, n, k, 0, scratch], m);
-    }
-  });
+  const [aStart, bStart, outStart] = [host.address(a), host.address(b), host.address(out)];
+  if (k === 0) host.dispatch('fillZero', [outStart], m * n * pairs.length);
+  else {
+    host.withScratch(host.measure('matMulScratchBytes', m, n, k), (scratch) => {
+      for (const [i, [aIndex, bIndex]] of pairs.entries()) {
+        const left = [aStart + FLOAT_BYTES * aIndex * m * k, ...aStrides];
+        const right = [bStart + FLOAT_BYTES * bIndex * k * n, ...bStrides, 0];
+        const target = [outStart + FLOAT_BYTES * i * m * n, n, k];
+        const first = [epilogue.start(i), epilogue.startStride, epilogue.activation];
+        host.dispatch('matMul', [...left, ...right, ...target, ...first, scratch], m);
+      }
+    });
+  }
   return out;
 }
