@@ -1,7 +1,9 @@
 // One binary, no state: every kernel gets addresses, sizes and the range of units it has to do. The memory is the stock backend's.
 export { matMul, matMulScratchBytes, packRight, packedRightBytes } from "./mat-mul";
 export { fusedEpilogue } from "./epilogue";
-export { maxPoolGrad } from "./max-pool-grad";
+export { avgPool, avgPoolGrad } from "./avg-pool";
+export { maxPool } from "./max-pool";
+export { maxPoolGradApart, maxPoolGradOverlapping } from "./max-pool-grad";
 export { oneHot } from "./one-hot";
 export { gatherPatches, scatterPatches } from "./patches";
 export { depthwiseFilterGrad, depthwiseInputGrad } from "./depthwise-grad";

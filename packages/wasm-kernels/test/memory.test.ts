@@ -32,6 +32,8 @@ function step(m: number, k: number, n: number): void {
     tf.grads((a, b) => tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, 'same'))([x, w]);
     tf.grads((a, b) => tf.depthwiseConv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, 'same'))([x, d]);
     tf.grad((a) => tf.maxPool(a as tf.Tensor4D, 2, 2, 'same'))(x);
+    tf.grad((a) => tf.maxPool(a as tf.Tensor4D, 3, 1, 'valid'))(tf.ones([2, m + 2, m + 2, 3]));
+    tf.grad((a) => tf.avgPool(a as tf.Tensor4D, 2, 2, 'same'))(x);
     tf.grad((a) => tf.gather(a, tf.tensor1d([0, 0], 'int32')))(x);
     tf.fused.matMul({ a: tf.ones([m, k]), b: tf.ones([k, n]), bias: tf.ones([n]), activation: 'elu' });
     tf.prelu(x as tf.Tensor, tf.ones([3]));
@@ -155,12 +157,20 @@ describe('memory', () => {
   );
 });
 
+/** Of windows that are larger than the image: there are none, and nothing comes back. */
+function poolGradient(x: tf.Tensor): tf.Tensor {
+  return tf.grad((a) => tf.maxPool(a as tf.Tensor4D, [3, 2], [3, 2], 'valid'))(x);
+}
+
 describe('dimensions of length zero', () => {
   const EMPTY: Readonly<Record<string, readonly [() => tf.Tensor, number[], number]>> = {
     'no rows': [() => tf.matMul(tf.ones([0, 3]), tf.ones([3, 2])), [0, 2], 0],
     'no columns': [() => tf.matMul(tf.ones([2, 3]), tf.ones([3, 0])), [2, 0], 0],
     'no inner dimension': [() => tf.matMul(tf.ones([2, 0]), tf.ones([0, 2])), [2, 2], 0],
     'no batch': [() => tf.matMul(tf.ones([0, 2, 3]), tf.ones([0, 3, 2])), [0, 2, 2], 0],
+    'no images to pool': [() => tf.maxPool(tf.ones([0, 4, 4, 2]) as tf.Tensor4D, 2, 2, 'valid'), [0, 2, 2, 2], 0],
+    'no channels to pool': [() => tf.avgPool(tf.ones([2, 4, 4, 0]) as tf.Tensor4D, 2, 2, 'valid'), [2, 2, 2, 0], 0],
+    'no windows to pool from': [() => poolGradient(tf.ones([1, 2, 3, 5])), [1, 2, 3, 5], 0],
     'nothing to add up': [() => tf.unsortedSegmentSum(tf.ones([0, 2]), tf.tensor1d([], 'int32'), 3), [3, 2], 0],
   };
 

@@ -6,9 +6,9 @@ import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.ts';
 import { fusedMatMul } from './fused-mat-mul.ts';
 import { identity } from './identity.ts';
-import { maxPoolGrad } from './max-pool-grad.ts';
 import { oneHot } from './one-hot.ts';
-import { stockPools } from './pool-padding.ts';
+import { avgPool, maxPool } from './pool.ts';
+import { avgPoolGrad, maxPoolGrad } from './pool-grad.ts';
 import { prelu } from './prelu.ts';
 import { forwardConvolutions } from './same-padding.ts';
 import { mean, sum } from './sum.ts';
@@ -23,8 +23,10 @@ export const trainingKernels: readonly TrainingKernel[] = [
   conv2dBackpropInput,
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
-  ...stockPools,
+  maxPool,
   maxPoolGrad,
+  avgPool,
+  avgPoolGrad,
   cast,
   identity,
   oneHot,

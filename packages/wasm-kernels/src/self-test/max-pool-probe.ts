@@ -18,7 +18,11 @@ export function maxPoolProbe(): Probe {
   const out = [1, SIZE / 2, SIZE / 2, CHANNELS];
   return {
     kernel: tf.MaxPoolGrad,
-    inputs: { dy: { values: dy, shape: out }, input: { values: x, shape: [1, SIZE, SIZE, CHANNELS] } },
+    inputs: {
+      dy: { values: dy, shape: out },
+      input: { values: x, shape: [1, SIZE, SIZE, CHANNELS] },
+      output: { values: new Float32Array(dy.length).fill(-1), shape: out },
+    },
     attrs: { filterSize: 2, strides: 2, pad: 'valid' },
     expected,
   };

@@ -39,12 +39,13 @@ export function poolProbes(): readonly Probe[] {
     window.find((input) => at(input) === largest(window));
   const mean = (window: readonly number[]): number => window.reduce((sum, input) => sum + at(input), 0) / window.length;
   const toFirst = scattered(dy.values, (window, input) => Number(input === first(window)));
+  const y = { values: Float32Array.from(windows().map(largest)), shape: dy.shape };
   // tfjs divides a gradient by the whole filter, also where part of the window is padding.
   const shared = scattered(dy.values, () => 1 / (FILTER_HEIGHT * FILTER_WIDTH));
   return [
     { kernel: tf.MaxPool, inputs: { x }, attrs, expected: windows().map(largest) },
     { kernel: tf.AvgPool, inputs: { x }, attrs, expected: windows().map(mean) },
-    { kernel: tf.MaxPoolGrad, inputs: { dy, input: x }, attrs, expected: toFirst },
+    { kernel: tf.MaxPoolGrad, inputs: { dy, input: x, output: y }, attrs, expected: toFirst },
     { kernel: tf.AvgPoolGrad, inputs: { dy, input: x }, attrs, expected: shared },
   ];
 }
