@@ -44,6 +44,6 @@ function asBackendError(name: string, error: unknown): BackendError {
 /** The kernels refuse with codes of their own. */
 function codeOf(error: unknown): BackendError['code'] {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'unsupported-version' || code === 'shared-memory') return 'incompatible';
+  if (code === 'unsupported-version') return 'incompatible';
   return code === 'simd-unavailable' ? 'unsupported-environment' : 'setup-failed';
 }

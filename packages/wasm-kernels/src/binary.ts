@@ -1,5 +1,6 @@
 import { relaxed } from './generated/relaxed.ts';
 import { simd128 } from './generated/simd128.ts';
+import { importSharedMemory } from './shared-memory.ts';
 import { webAssembly } from './web-assembly.ts';
 
 /** The two builds: plain 128-bit SIMD, and the one that multiplies and adds with one rounding in one instruction. */
@@ -16,7 +17,12 @@ export function isSupported(simd: Simd): boolean {
   return webAssembly().validate(decode(simd));
 }
 
-/** Compiles the binary; synchronously, which engines allow on a main thread because it is small. */
-export function compile(simd: Simd): object {
-  return new (webAssembly().Module)(decode(simd));
+/**
+ * Compiles the binary; synchronously, which engines allow on a main thread because it is small.
+ *
+ * @param memory `shared` for a memory that threads share
+ */
+export function compile(simd: Simd, memory: 'plain' | 'shared'): object {
+  const binary = decode(simd);
+  return new (webAssembly().Module)(memory === 'shared' ? importSharedMemory(binary) : binary);
 }

@@ -2,7 +2,6 @@
 export type WasmKernelsErrorCode =
   | 'no-wasm-backend'
   | 'unsupported-version'
-  | 'shared-memory'
   | 'simd-unavailable'
   | 'self-test-failed'
   | 'out-of-memory';

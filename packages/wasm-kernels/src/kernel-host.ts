@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { compile, type Simd } from './binary.ts';
 import { type HostMemory, hostMemory } from './host-memory.ts';
-import type { StockBackend } from './stock-backend.ts';
+import { isShared, memoryOf, type StockBackend } from './stock-backend.ts';
 import { webAssembly } from './web-assembly.ts';
 
 /** A kernel of the binary: plain numbers, and as the last two the range of units it has to do. */
@@ -35,8 +35,9 @@ function forgetDerived({ dataIdMap, wasm }: StockBackend, { dataId, shape }: tf.
 
 /** Attaches a binary to a backend: an instance of it that works in the backend's own memory. */
 export function attach(backend: StockBackend, simd: Simd): KernelHost {
-  const env = { memory: backend.wasm.asm?.memory };
-  const instance = new (webAssembly().Instance)(compile(simd), { env });
+  const memory = memoryOf(backend);
+  const module = compile(simd, isShared(memory) ? 'shared' : 'plain');
+  const instance = new (webAssembly().Instance)(module, { env: { memory } });
   const kernels = new Map(Object.entries(instance.exports as Readonly<Record<string, RangedKernel>>));
   const named = (name: string): RangedKernel => {
     const kernel = kernels.get(name);

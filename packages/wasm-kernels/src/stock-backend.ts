@@ -35,17 +35,16 @@ function unsupported(what: string): WasmKernelsError {
   return new WasmKernelsError('unsupported-version', `installWasmKernels: ${what}; ${need}`);
 }
 
-/** The stock binary that uses threads keeps its memory elsewhere, and shared; a module must be built for that. */
-function requirePlainMemory(backend: StockBackend): void {
-  const memory = backend.wasm.asm?.memory ?? backend.wasm.wasmMemory;
+/** The backend's memory: exported by the plain binary, imported by the one with threads, which keeps it elsewhere. */
+export function memoryOf({ wasm }: StockBackend): WasmMemory {
+  const memory = wasm.asm?.memory ?? wasm.wasmMemory;
   if (memory === undefined) throw unsupported("the backend's memory was not found");
-  if (Object.prototype.toString.call(memory.buffer) === '[object SharedArrayBuffer]') {
-    const advice = "call tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false) before the backend starts";
-    throw new WasmKernelsError(
-      'shared-memory',
-      `installWasmKernels: the threaded backend is not supported yet; ${advice}`,
-    );
-  }
+  return memory;
+}
+
+/** Whether threads share the memory. A page without threads does not know the class `SharedArrayBuffer`. */
+export function isShared({ buffer }: WasmMemory): boolean {
+  return Object.prototype.toString.call(buffer) === '[object SharedArrayBuffer]';
 }
 
 function hasFunctions(owner: object, names: readonly string[]): boolean {
@@ -56,7 +55,7 @@ function hasFunctions(owner: object, names: readonly string[]): boolean {
  * Checks that `backend` is the stock WASM backend these kernels were written for. The version of tfjs-core tells the backend's, which
  * peers on exactly its own; importing the backend to ask would register it.
  *
- * @throws WasmKernelsError `unsupported-version` or `shared-memory`
+ * @throws WasmKernelsError `unsupported-version`
  */
 export function requireStockBackend(backend: unknown, version: string = tf.version_core): StockBackend {
   if (!SUPPORTED.test(version)) throw unsupported(`tfjs-core is ${version}`);
@@ -76,14 +75,14 @@ export function requireStockBackend(backend: unknown, version: string = tf.versi
   ) {
     throw unsupported("the backend's table of tensors was not found");
   }
-  requirePlainMemory(stock);
+  memoryOf(stock);
   return stock;
 }
 
 /**
  * The current backend, where it is the stock WASM backend.
  *
- * @throws WasmKernelsError `no-wasm-backend`, `unsupported-version` or `shared-memory`
+ * @throws WasmKernelsError `no-wasm-backend` or `unsupported-version`
  */
 export function currentStockBackend(): StockBackend {
   const name = tf.engine().backendName;

@@ -55,8 +55,8 @@ describe('installWasmKernels', () => {
     const tfjs = { registerTensor: () => 0, disposeData: () => 0 };
     const functions = { _malloc: () => 0, _free: () => 0, _Conv2D: () => 0, _MaxPoolGrad: () => 0, tfjs };
     expect(codeOf(() => requireStockBackend({ ...plain, wasm: functions }))).toBe('unsupported-version');
-    const wasmMemory = { buffer: new SharedArrayBuffer(8) };
-    expect(codeOf(() => requireStockBackend({ ...plain, wasm: { ...functions, wasmMemory } }))).toBe('shared-memory');
+    const wasmMemory = { buffer: new ArrayBuffer(8) };
+    expect(codeOf(() => requireStockBackend({ ...plain, wasm: { ...functions, wasmMemory } }))).toBe('no error');
     expect(registered()).toEqual(before);
   });
 

@@ -1,23 +1,6 @@
 import { chromium, type Page } from 'playwright-core';
 import { preview } from 'vite';
-
-// Without a display, sandbox or network of its own; graphics by the software renderer.
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
-
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+import { CHROMIUM_FLAGS, ISOLATION } from '../chromium.mjs';
 
 /** A built page in a running browser. */
 export interface OpenPage {
@@ -47,7 +30,7 @@ export async function openPage(
     build: { outDir: '.' },
     preview: { host: '127.0.0.1', port: 0, headers: isolated ? ISOLATION : {} },
   });
-  const browser = await chromium.launch({ executablePath: chromiumPath, headless: true, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: chromiumPath, headless: true, args: CHROMIUM_FLAGS });
   const close = async (): Promise<void> => {
     await browser.close();
     await server.close();
