@@ -12,3 +12,5 @@ export { prelu } from "./prelu";
 export { segmentSum } from "./segment-sum";
 export { sum } from "./sum";
 export { fillZero } from "./vectors";
+export { conv, convScratchBytes, packFilter, packTurnedFilter, packedFilterBytes } from "./conv";
+export { convFilterGrad, convFilterGradScratchBytes } from "./conv-filter-grad";

@@ -1,6 +1,7 @@
 import type { TrainingKernel } from '../training-kernel.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
 import { cast } from './cast.ts';
+import { conv2d, fusedConv2d } from './conv2d.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.ts';
@@ -10,7 +11,7 @@ import { oneHot } from './one-hot.ts';
 import { avgPool, maxPool } from './pool.ts';
 import { avgPoolGrad, maxPoolGrad } from './pool-grad.ts';
 import { prelu } from './prelu.ts';
-import { forwardConvolutions } from './same-padding.ts';
+import { depthwiseConvolutions } from './same-padding.ts';
 import { mean, sum } from './sum.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
@@ -18,7 +19,9 @@ import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 export const trainingKernels: readonly TrainingKernel[] = [
   batchMatMul,
   fusedMatMul,
-  ...forwardConvolutions,
+  conv2d,
+  fusedConv2d,
+  ...depthwiseConvolutions,
   conv2dBackpropFilter,
   conv2dBackpropInput,
   depthwiseBackpropFilter,

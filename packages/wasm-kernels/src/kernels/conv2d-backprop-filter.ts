@@ -1,21 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { KernelHost } from '../kernel-host.ts';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
-import { forEachChunk, isPointwise, patchNumbers, patchSize, positionCount } from './patches.ts';
+import { forwardConvolution, geometryNumbers } from './convolve.ts';
 
 const NAME = tf.Conv2DBackpropFilter;
-const FLOAT_BYTES = 4;
-
-type Product = (patches: number, dy: number, rows: number, accumulate: boolean) => void;
-
-/** Patchesᵀ · dy over all output positions, added up chunk by chunk. */
-function sumOverPositions(host: KernelHost, info: tf.backend_util.Conv2DInfo, x: number, dy: number, product: Product) {
-  forEachChunk(host, info, ({ address, first, rows }) => {
-    host.dispatch('gatherPatches', [x, address, ...patchNumbers(info), first], rows);
-    product(address, dy + FLOAT_BYTES * first * info.outChannels, rows, first > 0);
-  });
-}
+const LANES = 4;
 
 /** Gradient of a 2-D convolution by its filter: `[height, width, channels, out]`. Stock tfjs-wasm has none. */
 export const conv2dBackpropFilter: TrainingKernel = defineKernel<
@@ -24,20 +13,28 @@ export const conv2dBackpropFilter: TrainingKernel = defineKernel<
 >(NAME, (host, { x, dy }, attrs) => {
   requireFloat32(NAME, { x, dy });
   const info = convGeometry(NAME, x.shape, attrs.filterShape, attrs, false);
+  const conv = forwardConvolution(info);
+  const { channels, out: n, images, outSize, strides, filter, dilations } = conv;
   const out = host.output(info.filterShape);
-  const [size, n] = [patchSize(info), info.outChannels];
-  if (size * n === 0) return out;
-  const target = host.address(out);
-  const most = positionCount(info);
-  host.withScratch(host.measure('matMulScratchBytes', size, n, most), (scratch) => {
-    const product: Product = (patches, gradient, rows, accumulate) =>
-      host.dispatch(
-        'matMul',
-        [patches, 1, size, gradient, n, 1, 0, target, n, rows, accumulate ? target : 0, n, 0, scratch],
-        size,
-      );
-    if (most === 0 || isPointwise(info)) product(host.address(x), host.address(dy), most, false);
-    else sumOverPositions(host, info, host.address(x), host.address(dy), product);
+  const taps = filter[0] * filter[1] * channels;
+  if (taps * n === 0) return out;
+  if (images * outSize[0] * outSize[1] === 0) {
+    host.dispatch('fillZero', [host.address(out)], taps * n);
+    return out;
+  }
+  const bytes = host.measure(
+    'convFilterGradScratchBytes',
+    channels,
+    n,
+    ...outSize,
+    ...strides,
+    ...filter,
+    ...dilations,
+  );
+  host.withScratch(bytes, (scratch) => {
+    const addresses = [host.address(x), host.address(dy), host.address(out)];
+    const numbers = [...addresses, images, channels, n, ...geometryNumbers(conv), scratch];
+    host.dispatch('convFilterGrad', numbers, Math.ceil(taps / LANES));
   });
   return out;
 });

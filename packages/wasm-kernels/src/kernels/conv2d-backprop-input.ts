@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
+import { convolve, gradientConvolution, packTurned } from './convolve.ts';
 import { forEachChunk, patchNumbers, patchSize } from './patches.ts';
 
 const NAME = tf.Conv2DBackpropInput;
@@ -17,6 +18,11 @@ export const conv2dBackpropInput: TrainingKernel = defineKernel<
   const [size, k] = [patchSize(info), info.outChannels];
   const values = info.inShape.reduce((product, length) => product * length, 1);
   const [gradient, weights, target] = [host.address(dy), host.address(filter), host.address(out)];
+  if (values > 0 && size * k > 0 && info.strideHeight * info.strideWidth === 1) {
+    const conv = gradientConvolution(info);
+    convolve(host, conv, packTurned(host, weights, conv), { x: gradient, bias: 0, y: target, activation: 0 });
+    return out;
+  }
   host.dispatch('fillZero', [target], values);
   if (values * size === 0) return out;
   forEachChunk(host, info, ({ address, first, rows }) => {

@@ -7,11 +7,11 @@ import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
  * longer than the filter, stock tfjs leaves its output unset: XNNPACK refuses the operator, and nobody looks. Where padding is one
  * number, tfjs-core makes an output of the wrong width, unless all is square, and XNNPACK writes outside it.
  */
-function withExplicitPadding(name: string, isDepthwise: boolean): TrainingKernel {
+function withExplicitPadding(name: string): TrainingKernel {
   return defineKernel<{ x: tf.TensorInfo; filter: tf.TensorInfo }, ConvAttrs>(name, (_host, inputs, attrs, stock) => {
     const isGivenInFull = attrs.pad === 'valid' || Array.isArray(attrs.pad);
     if (isGivenInFull || attrs.dataFormat === 'NCHW') return stock(inputs, attrs);
-    const { padInfo } = convGeometry(name, inputs.x.shape, inputs.filter.shape, attrs, isDepthwise);
+    const { padInfo } = convGeometry(name, inputs.x.shape, inputs.filter.shape, attrs, true);
     const { top, bottom, left, right } = padInfo;
     const pad: tf.backend_util.ExplicitPadding = [
       [0, 0],
@@ -23,10 +23,8 @@ function withExplicitPadding(name: string, isDepthwise: boolean): TrainingKernel
   });
 }
 
-/** The four convolutions forward, right for every stride. */
-export const forwardConvolutions: readonly TrainingKernel[] = [
-  withExplicitPadding(tf.Conv2D, false),
-  withExplicitPadding(tf.FusedConv2D, false),
-  withExplicitPadding(tf.DepthwiseConv2dNative, true),
-  withExplicitPadding(tf.FusedDepthwiseConv2D, true),
+/** The depthwise convolutions forward, right for every stride. */
+export const depthwiseConvolutions: readonly TrainingKernel[] = [
+  withExplicitPadding(tf.DepthwiseConv2dNative),
+  withExplicitPadding(tf.FusedDepthwiseConv2D),
 ];

@@ -1,0 +1,220 @@
+import { at } from "./float";
+import { packPanels } from "./pack";
+import { copyStrip, span } from "./strip";
+import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTile, storeCorner } from "./tile";
+
+// A convolution is a product of the matrix of windows (one row for each output position) and the filter (one column for each output
+// channel). That matrix is never written down: the register tile reads its rows, which are runs of the image, where they lie.
+
+// Positions whose windows stay in the first-level cache while the panels of the filter pass by, one after the other.
+const BLOCK: usize = 48;
+// Floats of a strip: half of a small second-level cache.
+const STRIP: i32 = 32 * 1024;
+
+/** Rows of output that one strip serves: as many as its room allows, and one at least. */
+function stripRows(outHeight: i32, width: i32, strideHeight: i32, filterHeight: i32, dilationHeight: i32): i32 {
+  const lines = max(STRIP / max(width, 1), 1);
+  const rows = (lines - (filterHeight - 1) * dilationHeight - 1) / strideHeight + 1;
+  return min(max(rows, 1), outHeight);
+}
+
+/** Floats of one line of a strip. */
+// @ts-ignore: decorator
+@inline
+function lineWidth(channels: usize, outWidth: i32, strideWidth: i32, filterWidth: i32, dilationWidth: i32): i32 {
+  return span(outWidth, strideWidth, filterWidth, dilationWidth) * <i32>channels;
+}
+
+/** Bytes of scratch that `conv` needs: a tile for the edges, the addresses of a block's windows, and a strip. */
+export function convScratchBytes(
+  channels: usize,
+  outHeight: i32,
+  outWidth: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  filterHeight: i32,
+  filterWidth: i32,
+  dilationHeight: i32,
+  dilationWidth: i32,
+): usize {
+  const width = lineWidth(channels, outWidth, strideWidth, filterWidth, dilationWidth);
+  const rows = stripRows(outHeight, width, strideHeight, filterHeight, dilationHeight);
+  const lines = span(rows, strideHeight, filterHeight, dilationHeight);
+  return TILE_BYTES + (BLOCK << 2) + ((<usize>lines * width) << 2);
+}
+
+/** Bytes of a filter of `taps` windows' values (height · width · channels) and `out` channels, packed. */
+export function packedFilterBytes(taps: usize, out: usize): usize {
+  return (((out + TILE_COLUMNS - 1) / TILE_COLUMNS) * TILE_COLUMNS * taps) << 2;
+}
+
+/** Packs the panels [from, to) of eight columns each of `out` columns of a filter [taps, rowStride] that begin at `filter`. */
+export function packFilter(filter: usize, rowStride: usize, taps: usize, out: usize, packed: usize, from: usize, to: usize): void {
+  const first = from * TILE_COLUMNS;
+  const lanes = min(to * TILE_COLUMNS, out) - first;
+  packPanels(at(filter, first), 1, rowStride, lanes, taps, TILE_COLUMNS, at(packed, first * taps));
+}
+
+/**
+ * Packs the same of the filter of a convolution's input gradient: turned by half a circle, and with input and output channels in each
+ * other's place. The gradient is then itself a convolution, of the output's gradient. `lanes` of the `channels` begin at `filter`.
+ */
+export function packTurnedFilter(
+  filter: usize,
+  taps: usize,
+  channels: usize,
+  lanes: usize,
+  out: usize,
+  packed: usize,
+  from: usize,
+  to: usize,
+): void {
+  for (let panel = from; panel < to; panel++) {
+    const first = panel * TILE_COLUMNS;
+    const width = min(lanes - first, TILE_COLUMNS);
+    for (let tap: usize = 0; tap < taps; tap++) {
+      const source = at(filter, (tap * channels + first) * out);
+      const depth = (taps - 1 - tap) * out;
+      packPanels(source, out, 1, width, out, TILE_COLUMNS, at(packed, (panel * taps * out + depth) * TILE_COLUMNS));
+    }
+  }
+}
+
+/**
+ * Rows [from, to) of the output, counted over all images, of activation(bias + x ∗ filter), NHWC. `packed` holds `out` channels of the
+ * filter, which go to channels [0, out) at `y` of the `outChannels` of each of its pixels. `bias` is an address or zero.
+ */
+export function conv(
+  x: usize,
+  packed: usize,
+  bias: usize,
+  y: usize,
+  channels: usize,
+  out: usize,
+  outChannels: usize,
+  inHeight: i32,
+  inWidth: i32,
+  outHeight: i32,
+  outWidth: i32,
+  strideHeight: i32,
+  strideWidth: i32,
+  filterHeight: i32,
+  filterWidth: i32,
+  dilationHeight: i32,
+  dilationWidth: i32,
+  padTop: i32,
+  padLeft: i32,
+  activation: i32,
+  scratch: usize,
+  from: usize,
+  to: usize,
+): void {
+  const strip = scratch + TILE_BYTES + (BLOCK << 2);
+  const lineFloats = lineWidth(channels, outWidth, strideWidth, filterWidth, dilationWidth);
+  const most = stripRows(outHeight, lineFloats, strideHeight, filterHeight, dilationHeight);
+  const width = span(outWidth, strideWidth, filterWidth, dilationWidth);
+  const isInside =
+    padTop == 0 &&
+    padLeft == 0 &&
+    width <= inWidth &&
+    span(outHeight, strideHeight, filterHeight, dilationHeight) <= inHeight;
+  const line = <usize>(isInside ? inWidth : width) * channels;
+  for (let row = from; row < to; ) {
+    const outRow = <i32>(row % outHeight);
+    const rows = min(min(most, outHeight - outRow), <i32>(to - row));
+    const image = at(x, (row / outHeight) * inHeight * inWidth * channels);
+    const top = outRow * strideHeight - padTop;
+    let windows = strip;
+    if (isInside) windows = at(image, <usize>top * line);
+    else {
+      const height = span(rows, strideHeight, filterHeight, dilationHeight);
+      copyStrip(image, inHeight, inWidth, channels, top, -padLeft, height, width, channels, strip);
+    }
+    const target = at(y, row * outWidth * outChannels);
+    const step = <usize>strideWidth * channels;
+    const rowStep = <usize>strideHeight * line;
+    const tapRow = <usize>dilationHeight * line;
+    if (dilationWidth == 1) {
+      const run = <usize>filterWidth * channels;
+      convStrip(windows, rowStep, step, tapRow - run, filterHeight, run, packed, filterHeight * run, bias, target, out, outChannels, rows, outWidth, activation, scratch);
+    } else {
+      // The taps of one filter row are apart: a pass for each row, which goes on from what the rows before it have left in the output.
+      const gap = <usize>(dilationWidth - 1) * channels;
+      const taps = <usize>filterWidth * channels;
+      for (let tap = 0; tap < filterHeight; tap++) {
+        const first = tap == 0;
+        const code = tap == filterHeight - 1 ? activation : 0;
+        const panels = at(packed, <usize>tap * taps * TILE_COLUMNS);
+        const start = first ? bias : target;
+        convStrip(at(windows, <usize>tap * tapRow), rowStep, step, gap, filterWidth, channels, panels, filterHeight * taps, start, target, out, outChannels, rows, outWidth, code, scratch);
+      }
+    }
+    row += rows;
+  }
+}
+
+/**
+ * All positions of a strip. Windows begin `step` and `rowStep` elements apart and are `runs` runs of `length` values, `gap` apart. A panel
+ * of the packed filter is `depth` values deep. `start` is the bias, or the output itself.
+ */
+function convStrip(
+  windows: usize,
+  rowStep: usize,
+  step: usize,
+  gap: usize,
+  runs: usize,
+  length: usize,
+  packed: usize,
+  depth: usize,
+  start: usize,
+  y: usize,
+  out: usize,
+  outChannels: usize,
+  rows: i32,
+  outWidth: i32,
+  activation: i32,
+  scratch: usize,
+): void {
+  const addresses = scratch + TILE_BYTES;
+  const positions = <usize>rows * outWidth;
+  const startStride: usize = start == y ? outChannels : 0;
+  let window = windows;
+  let column = 0;
+  for (let block: usize = 0; block < positions; block += BLOCK) {
+    const size = min(positions - block, BLOCK);
+    // Positions past the last one read it again, and nobody stores them.
+    for (let i: usize = 0; i < BLOCK; i++) {
+      store<u32>(addresses + (i << 2), <u32>at(window, <usize>column * step));
+      if (i + 1 >= size) continue;
+      if (++column == outWidth) {
+        column = 0;
+        window = at(window, rowStep);
+      }
+    }
+    if (++column == outWidth) {
+      column = 0;
+      window = at(window, rowStep);
+    }
+    for (let panel: usize = 0; panel < out; panel += TILE_COLUMNS) {
+      const b = at(packed, panel * depth);
+      const columns = min(out - panel, TILE_COLUMNS);
+      for (let i: usize = 0; i < size; i += TILE_ROWS) {
+        const from = addresses + (i << 2);
+        const a0 = <usize>load<u32>(from);
+        const a1 = <usize>load<u32>(from, 4);
+        const a2 = <usize>load<u32>(from, 8);
+        const a3 = <usize>load<u32>(from, 12);
+        const offset = (block + i) * outChannels + panel;
+        const c = at(y, offset);
+        const first = start == 0 ? 0 : startStride == 0 ? at(start, panel) : c;
+        const height = min(size - i, TILE_ROWS);
+        if (height == TILE_ROWS && columns == TILE_COLUMNS) {
+          multiplyTile(a0, a1, a2, a3, 4, gap << 2, runs, length, b, 32, c, outChannels, first, startStride, activation);
+        } else {
+          multiplyTile(a0, a1, a2, a3, 4, gap << 2, runs, length, b, 32, scratch, TILE_COLUMNS, 0, 0, 0);
+          storeCorner(scratch, height, columns, c, outChannels, first, startStride, activation);
+        }
+      }
+    }
+  }
+}
