@@ -25,7 +25,7 @@ function put(c: usize, value: v128, start: usize, activation: i32): void {
   v128.store(c, clamp(value, activation));
 }
 
-/** C[2 × 4] = activation(start + two rows of A · four rows of B), the rows `aRow` and `bRow` elements apart. */
+/** For a `depth` of four at least: C[2 × 4] = activation(start + two rows of A · four rows of B), the rows `aRow` and `bRow` elements apart. */
 function dotTile(
   a0: usize,
   aRow: usize,
@@ -51,7 +51,7 @@ function dotTile(
   let c11 = c00;
   let c12 = c00;
   let c13 = c00;
-  while (a0 < end) {
+  do {
     const x0 = v128.load(a0);
     const x1 = v128.load(a1);
     let y = v128.load(b0);
@@ -72,7 +72,7 @@ function dotTile(
     b1 += 16;
     b2 += 16;
     b3 += 16;
-  }
+  } while (a0 < end);
   for (let left = depth & 3; left > 0; left--) {
     const x0 = v128.load32_zero(a0);
     const x1 = v128.load32_zero(a1);
@@ -160,7 +160,7 @@ export function multiplyRows(
         const first = from > 0 ? to : start == 0 ? 0 : at(start, row * startStride + column);
         const step = from > 0 ? n : startStride;
         const code = last ? activation : 0;
-        if (rows == ROWS && columns == COLUMNS) {
+        if (rows == ROWS && columns == COLUMNS && depth > 3) {
           dotTile(aBlock, aRow, bBlock, bRow, depth, to, n, first, step, code);
         } else {
           dotEdge(aBlock, aRow, rows, bBlock, bRow, columns, depth, to, n, first, step, code);

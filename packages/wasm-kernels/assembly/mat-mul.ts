@@ -9,7 +9,7 @@ const DEPTH: usize = 384;
 const COLUMNS: usize = 256;
 const ROWS: usize = 128;
 // Below this inner dimension the sums across lanes at the end of each dot product cost more than packing.
-const SHORTEST_DOT: usize = 48;
+const SHORTEST_DOT: usize = 96;
 
 // @ts-ignore: decorator
 @inline

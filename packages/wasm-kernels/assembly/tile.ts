@@ -2,7 +2,8 @@ import { at, madd } from "./float";
 
 // Eight accumulators hide the latency of two multiply-adds a cycle, and with two vectors of B and one of A they leave registers free.
 // 4 × 12 needs all sixteen of x86, of which V8 keeps one for itself: an accumulator then lives in memory, at half the speed. Unrolling
-// the loop costs as well: V8 moves loads up, and registers run out.
+// the loop costs as well: V8 moves loads up, and registers run out; and a loop that tests at its head is slower than one that does so at
+// its end.
 
 /** Rows and columns of one register tile. */
 export const TILE_ROWS: usize = 4;
@@ -33,7 +34,7 @@ function put(c: usize, low: v128, high: v128, activation: i32): void {
 /**
  * C[4 × 8] = activation(start + A · B). The four rows of A begin at four addresses and are read in `runs` runs of `length` values,
  * `aStep` bytes apart within a run, `aJump` bytes further on between runs; B has eight values at every depth, `bStep` bytes apart.
- * So A may be a packed panel, rows or columns of a matrix, or windows of an image.
+ * Every run has a value at least. So A may be a packed panel, rows or columns of a matrix, or windows of an image.
  *
  * `start` is the address of the values to start from (C itself, or a bias with rows 0 elements apart), or zero for none.
  */
@@ -78,7 +79,7 @@ export function multiplyTile(
   const line = length * aStep;
   for (; runs > 0; runs--) {
     const end = a0 + line;
-    while (a0 < end) {
+    do {
       const b0 = v128.load(b);
       const b1 = v128.load(b, 16);
       let lane = v128.load_splat<f32>(a0);
@@ -98,7 +99,7 @@ export function multiplyTile(
       a2 += aStep;
       a3 += aStep;
       b += bStep;
-    }
+    } while (a0 < end);
     a0 += aJump;
     a1 += aJump;
     a2 += aJump;

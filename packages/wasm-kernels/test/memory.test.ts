@@ -109,6 +109,15 @@ describe('memory', () => {
       { transposeA: false, transposeB: false, activation: 'relu' },
       2,
     ],
+    Conv2D: [
+      ['x', 'filter'],
+      [
+        [1, 6, 6, 2],
+        [3, 3, 2, 3],
+      ],
+      convolution,
+      2,
+    ],
     Conv2DBackpropFilter: [
       ['x', 'dy'],
       [
@@ -116,7 +125,7 @@ describe('memory', () => {
         [1, 6, 6, 3],
       ],
       { ...convolution, filterShape: [3, 3, 2, 3] },
-      3,
+      2,
     ],
     Conv2DBackpropInput: [
       ['dy', 'filter'],
@@ -125,7 +134,7 @@ describe('memory', () => {
         [3, 3, 2, 3],
       ],
       { ...convolution, inputShape: [1, 6, 6, 2] },
-      3,
+      2,
     ],
     DepthwiseConv2dNativeBackpropFilter: [
       ['x', 'dy'],
