@@ -8,6 +8,7 @@ export { oneHot } from "./one-hot";
 export { gatherPatches, scatterPatches } from "./patches";
 export { depthwiseFilterGrad, depthwiseInputGrad } from "./depthwise-grad";
 export { castBoolToFloat, castBoolToInt, castFloatToBool, castFloatToInt, castIntToBool, castIntToFloat } from "./cast";
+export { adagrad, adam, gradientDescent, momentumDescent, rmsProp } from "./optimizers";
 export { prelu } from "./prelu";
 export { segmentSum } from "./segment-sum";
 export { sum } from "./sum";

@@ -15,7 +15,7 @@ export interface HostMemory {
   references(tensor: tf.TensorInfo): number;
   /** Frees a tensor that `output` made and that tfjs has not seen yet. */
   dispose(tensor: tf.TensorInfo): void;
-  /** Does a kernel's work; where it throws, as when there is no scratch left, the outputs that it had made go with it. */
+  /** Does a kernel's work; where it throws, as when there is no scratch left, the tensors that it had made go with it. */
   disposingOnThrow<T>(work: () => T): T;
   /** Where a tensor's first value lies. */
   address(tensor: tf.TensorInfo): number;
@@ -61,7 +61,9 @@ export function hostMemory(backend: StockBackend): HostMemory {
     },
     share({ dataId, shape, dtype }) {
       backend.incRef(dataId);
-      return { dataId, shape, dtype };
+      const tensor = { dataId, shape, dtype };
+      made.push(tensor);
+      return tensor;
     },
     references(tensor) {
       // Data that still lies on another backend is counted once it has moved here.

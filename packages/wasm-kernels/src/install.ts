@@ -3,6 +3,7 @@ import type { Simd } from './binary.ts';
 import { chooseSimd } from './choose-simd.ts';
 import { attach, type KernelHost } from './kernel-host.ts';
 import { trainingKernels } from './kernels/all.ts';
+import { replaceApplyGradients } from './optimizers/replace-apply-gradients.ts';
 import { register } from './registry.ts';
 import { selfTest } from './self-test/self-test.ts';
 import { currentStockBackend, requireStockBackend, type StockBackend } from './stock-backend.ts';
@@ -37,7 +38,7 @@ function hostsFor(simd: Simd): (backend: StockBackend) => KernelHost {
 
 /**
  * Puts this package's training kernels in the place of the stock ones of the tfjs WASM backend, after a self-test of each. They work in
- * the backend's own memory: no tensor is copied. Call it once, with the backend `wasm` current and ready; calling again changes nothing
+ * the backend's own memory: no tensor is copied. The optimisers of `tf.train` then update variables in place. Call it once, with the backend `wasm` current and ready; calling again changes nothing
  * unless another binary is asked for.
  *
  * @param options which binary to use
@@ -62,11 +63,13 @@ export function installWasmKernels(options: InstallOptions = {}): Installation {
   if (simd !== installed) {
     const hostOf = hostsFor(simd);
     hostOf(backend);
-    const restore = register(trainingKernels, hostOf);
+    const unregister = register(trainingKernels, hostOf);
+    const restoreOptimizers = replaceApplyGradients();
     try {
       selfTest();
     } catch (error) {
-      restore();
+      restoreOptimizers();
+      unregister();
       throw error;
     }
     installed = simd;

@@ -17,8 +17,10 @@ function codeOf(run: () => unknown): string {
   return 'no error';
 }
 
-const registered = (): unknown[] =>
-  ['BatchMatMul', 'MaxPoolGrad', 'UnsortedSegmentSum'].map((name) => tf.getKernel(name, 'wasm'));
+const registered = (): unknown[] => [
+  ...['BatchMatMul', 'MaxPoolGrad', 'UnsortedSegmentSum'].map((name) => tf.getKernel(name, 'wasm')),
+  ...[tf.SGDOptimizer, tf.AdamOptimizer].map(({ prototype }) => prototype.applyGradients),
+];
 
 describe('the self-test', () => {
   it('has a probe of every kernel that is installed', () => {

@@ -5,22 +5,7 @@ import '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { installWasmKernels } from '../src/index.ts';
 import { repeats, shapes } from './conformance/values.ts';
-
-type Wasm = { _malloc(bytes: number): number; _free(address: number): void; HEAPU8: Uint8Array };
-const wasm = (): Wasm => (tf.backend() as unknown as { wasm: Wasm }).wasm;
-
-/** Lets only so many allocations succeed, then one fail. */
-function withMallocFailingAfter(succeeding: number, run: () => void): void {
-  const module = wasm();
-  const stock = module._malloc;
-  let calls = 0;
-  module._malloc = (bytes) => (calls++ === succeeding ? 0 : stock(bytes));
-  try {
-    run();
-  } finally {
-    module._malloc = stock;
-  }
-}
+import { wasm, withMallocFailingAfter } from './malloc.ts';
 
 /** A step that runs every kernel with scratch, on shapes that change with `i`. */
 function step(m: number, k: number, n: number): void {

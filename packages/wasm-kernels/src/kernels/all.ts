@@ -1,4 +1,9 @@
 import type { TrainingKernel } from '../training-kernel.ts';
+import { applyAdagrad } from './apply-adagrad.ts';
+import { applyAdam } from './apply-adam.ts';
+import { applyGradientDescent } from './apply-gradient-descent.ts';
+import { applyMomentum } from './apply-momentum.ts';
+import { applyRmsProp } from './apply-rms-prop.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
 import { cast } from './cast.ts';
 import { conv2d, fusedConv2d } from './conv2d.ts';
@@ -37,4 +42,9 @@ export const trainingKernels: readonly TrainingKernel[] = [
   sum,
   mean,
   unsortedSegmentSum,
+  applyGradientDescent,
+  applyMomentum,
+  applyAdam,
+  applyRmsProp,
+  applyAdagrad,
 ];

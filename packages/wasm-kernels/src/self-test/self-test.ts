@@ -3,6 +3,7 @@ import { WasmKernelsError } from '../error.ts';
 import { convolutionProbes } from './conv-probes.ts';
 import { matMulProbes } from './mat-mul-probe.ts';
 import { maxPoolProbe } from './max-pool-probe.ts';
+import { optimizerProbes } from './optimizer-probes.ts';
 import { poolProbes } from './pool-probes.ts';
 import type { Probe } from './probe.ts';
 import { reductionProbes } from './reduction-probes.ts';
@@ -17,8 +18,8 @@ function runProbe({ kernel, inputs, attrs }: Probe): ArrayLike<number> {
     const tensors = Object.entries(inputs).map(
       ([name, { values, shape }]) => [name, tf.tensor(values, shape)] as const,
     );
-    const out = tf.engine().runKernel(kernel, Object.fromEntries(tensors), attrs) as tf.Tensor;
-    return out.dataSync();
+    const results = [tf.engine().runKernel(kernel, Object.fromEntries(tensors), attrs)].flat() as tf.Tensor[];
+    return results.flatMap((result) => Array.from(result.dataSync()));
   });
 }
 
@@ -38,6 +39,7 @@ export function probes(): readonly Probe[] {
     ...poolProbes(),
     ...convolutionProbes(),
     ...smallProbes(),
+    ...optimizerProbes(),
     ...reductionProbes(),
   ];
 }
