@@ -1,5 +1,8 @@
 // One binary, no state: every kernel gets addresses, sizes and the range of units it has to do. The memory is the stock backend's.
 export { matMul, matMulScratchBytes, packRight, packedRightBytes } from "./mat-mul";
+export { exp, tanh } from "./exponential";
+export { leakyRelu } from "./leaky-relu";
+export { activationGrad } from "./activation-grad";
 export { fusedEpilogue } from "./epilogue";
 export { avgPool, avgPoolGrad } from "./avg-pool";
 export { maxPool } from "./max-pool";

@@ -1,6 +1,7 @@
 import { requireOneOf } from '@gradlab-internal/checks';
 import type { Simd } from './binary.ts';
 import { chooseSimd } from './choose-simd.ts';
+import { useFastGradients } from './gradients/use-fast-gradients.ts';
 import { attach, type KernelHost } from './kernel-host.ts';
 import { trainingKernels } from './kernels/all.ts';
 import { replaceApplyGradients } from './optimizers/replace-apply-gradients.ts';
@@ -74,5 +75,6 @@ export function installWasmKernels(options: InstallOptions = {}): Installation {
     }
     installed = simd;
   }
+  useFastGradients();
   return { simd, kernels: trainingKernels.map(({ name }) => name) };
 }

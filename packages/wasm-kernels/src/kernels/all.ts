@@ -1,4 +1,6 @@
 import type { TrainingKernel } from '../training-kernel.ts';
+import { activationGrads } from './activation-grads.ts';
+import { activations } from './activations.ts';
 import { applyAdagrad } from './apply-adagrad.ts';
 import { applyAdam } from './apply-adam.ts';
 import { applyGradientDescent } from './apply-gradient-descent.ts';
@@ -39,6 +41,8 @@ export const trainingKernels: readonly TrainingKernel[] = [
   identity,
   oneHot,
   prelu,
+  ...activations,
+  ...activationGrads,
   sum,
   mean,
   unsortedSegmentSum,

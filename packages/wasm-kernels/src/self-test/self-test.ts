@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { WasmKernelsError } from '../error.ts';
+import { activationProbes } from './activation-probes.ts';
 import { convolutionProbes } from './conv-probes.ts';
 import { matMulProbes } from './mat-mul-probe.ts';
 import { maxPoolProbe } from './max-pool-probe.ts';
@@ -41,6 +42,7 @@ export function probes(): readonly Probe[] {
     ...smallProbes(),
     ...optimizerProbes(),
     ...reductionProbes(),
+    ...activationProbes(),
   ];
 }
 
