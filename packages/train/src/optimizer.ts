@@ -1,5 +1,6 @@
 import { requireNumber } from '@gradlab-internal/checks';
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
+import { descend } from './descend.ts';
 
 /** Changes parameters by their gradients. */
 export interface Optimizer {
@@ -24,13 +25,11 @@ export function sgd(options: { readonly learningRate: number }): Optimizer {
   const rate = requireNumber('sgd', 'learningRate', options.learningRate, { above: 0 });
   return {
     step(parameters, gradients) {
-      tf.tidy(() => {
-        for (const [name, gradient] of Object.entries(gradients)) {
-          const variable = parameters[name];
-          if (variable === undefined) throw new RangeError(`sgd: gradients must be of the parameters, got ${name}`);
-          variable.assign(tf.sub(variable, tf.mul(gradient, rate)));
-        }
-      });
+      for (const [name, gradient] of Object.entries(gradients)) {
+        const variable = parameters[name];
+        if (variable === undefined) throw new RangeError(`sgd: gradients must be of the parameters, got ${name}`);
+        descend(variable, gradient, rate);
+      }
     },
     dispose() {},
   };
