@@ -1,69 +1,55 @@
-// pnpm bench: stock tfjs-wasm against this package, one thread, interleaved. Each side runs in a process of its own (kernels are global);
-// a round asks both for one measurement in turn, so that a machine that drifts drifts for both.
-import { fork } from 'node:child_process';
+// pnpm bench: training work on stock tfjs-wasm, on this package's two binaries, on jax-js and on PyTorch, one thread each, in one run.
+//
+//   node bench/bench.mjs [--work <part of a name>] [--rounds 9] [--nodes 20,24] [--sides stock,relaxed] [--quick]
+//
+// PyTorch is that of the Python that GRADLAB_TORCH_PYTHON names, or of python3. `node bench/report.mjs` writes the results into README.md.
+import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { workNames } from './work.mjs';
+import { cpus, totalmem } from 'node:os';
+import { provideNode } from '@gradlab-internal/npm-cache';
+import { readOptions } from './options.mjs';
+import { runOnNode } from './run-on-node.mjs';
+import { consoleRow, ownSide } from './table.mjs';
 
-const ROUNDS = 9;
-const SIDES = ['stock', 'simd128', 'relaxed'];
+const RESULTS = new URL('./results/', import.meta.url);
 
-function start(side) {
-  const child = fork(fileURLToPath(new URL('./side.mjs', import.meta.url)), [side]);
-  const ask = (name) =>
-    new Promise((resolve) => {
-      child.once('message', resolve);
-      child.send(name);
-    });
-  child.once('exit', (code) => {
-    if (code !== null) throw new Error(`${side} ended with ${code}`);
-  });
-  return { side, child, ask };
-}
-
-function quantile(values, q) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
-}
-
-const describe = (times) => ({ median: quantile(times, 0.5), low: quantile(times, 0.1), high: quantile(times, 0.9) });
-
-async function measure(sides, name) {
-  const times = Object.fromEntries(SIDES.map((side) => [side, []]));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { side, ask } of sides) {
-      const milliseconds = await ask(name);
-      if (milliseconds !== null) times[side].push(milliseconds);
-    }
+/** The Nodes to run on: the current one unless others are asked for. One that cannot be had is named, and left out. */
+async function findNodes(versions) {
+  if (versions.length === 0) return [process.execPath];
+  const programs = [];
+  for (const version of versions) {
+    const { program, reason } = await provideNode(version);
+    if (program === undefined) console.log(`Node ${version} cannot be had: ${reason.split('\n')[0]}`);
+    else programs.push(program);
   }
-  return Object.fromEntries(SIDES.map((side) => [side, times[side].length === 0 ? null : describe(times[side])]));
+  return programs;
 }
 
-function cell(result) {
-  return result === null
-    ? 'cannot'
-    : `${result.median.toFixed(2)} (${result.low.toFixed(2)}–${result.high.toFixed(2)})`;
+const rounded = (rates) => Object.fromEntries(Object.entries(rates).map(([name, rate]) => [name, rate.toFixed(1)]));
+
+function print(version, { rows, sides, tiles }) {
+  const names = Object.keys(sides).filter((name) => sides[name].reason === undefined);
+  console.log('Best inner loop alone, GFLOP/s');
+  console.table(Object.fromEntries(Object.entries(tiles).map(([simd, { tiles: rates }]) => [simd, rounded(rates)])));
+  console.log(
+    `Processor time in milliseconds, median (10th–90th percentile); ratios and share of the roofline: ${ownSide(version)}`,
+  );
+  console.table(Object.fromEntries(rows.map((row) => [row.name, consoleRow(row, names, ownSide(version))])));
+  for (const { name, results } of rows) {
+    for (const [side, { reason }] of Object.entries(results)) if (reason) console.log(`${name}: ${side}: ${reason}`);
+  }
 }
 
-function ratio(result, stock) {
-  return result === null || stock === null ? '–' : `${(stock.median / result.median).toFixed(1)}×`;
+const { nodes: versions, ...options } = readOptions();
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, gigabytes: Math.round(totalmem() / 2 ** 30) };
+const nodes = {};
+for (const node of await findNodes(versions)) {
+  const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
+  console.log(`Node ${version} on ${machine.cpu}`);
+  nodes[version] = await runOnNode(node, options);
+  print(version, nodes[version]);
 }
-
-const sides = SIDES.map(start);
-const results = {};
-const table = {};
-for (const name of workNames) {
-  const result = await measure(sides, name);
-  const { stock, simd128, relaxed } = result;
-  results[name] = result;
-  const ratios = { 'simd128 is': ratio(simd128, stock), 'relaxed is': ratio(relaxed, stock) };
-  table[name] = { 'stock ms': cell(stock), 'simd128 ms': cell(simd128), 'relaxed ms': cell(relaxed), ...ratios };
-}
-for (const { child } of sides) child.kill();
-const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
-console.log(`Node ${machine.node}, ${machine.cpu}; median of ${ROUNDS} (10th–90th percentile), milliseconds`);
-console.table(table);
-const folder = new URL('./results/', import.meta.url);
-await mkdir(folder, { recursive: true });
-await writeFile(new URL('latest.json', folder), `${JSON.stringify({ machine, rounds: ROUNDS, results }, null, 2)}\n`);
+await mkdir(RESULTS, { recursive: true });
+const date = new Date().toISOString().slice(0, 10);
+const results = { date, machine, rounds: options.rounds, nodes };
+await writeFile(new URL('latest.json', RESULTS), `${JSON.stringify(results, null, 2)}\n`);

@@ -7,14 +7,28 @@ export function processorTime() {
   return (user + system) / 1000;
 }
 
-/** Calls `run` for at least `shortest` milliseconds on the wall; returns what one call took by either clock. */
-export function timeCalls(run, shortest) {
-  const start = performance.now();
-  const startOnProcessor = processorTime();
+const PATIENCE = 5;
+
+/**
+ * Calls `run`, after `before` which is not timed, until at least `shortest` milliseconds of processor time are measured
+ * (or, on a busy machine, some times that on the wall).
+ *
+ * @returns milliseconds that one of the `calls` pieces of work in a run took, by either clock, and how many there were
+ */
+export async function timeCalls({ run, before = () => {}, calls = 1 }, shortest) {
+  let wall = 0;
+  let cpu = 0;
   let count = 0;
   do {
-    run();
-    count++;
-  } while (performance.now() - start < shortest);
-  return { wall: (performance.now() - start) / count, cpu: (processorTime() - startOnProcessor) / count, count };
+    before();
+    const start = performance.now();
+    const startOnProcessor = processorTime();
+    const result = run();
+    // Waiting where there is nothing to wait for would count the microtask.
+    if (result instanceof Promise) await result;
+    cpu += processorTime() - startOnProcessor;
+    wall += performance.now() - start;
+    count += calls;
+  } while (cpu < shortest && wall < PATIENCE * shortest);
+  return { wall: wall / count, cpu: cpu / count, count };
 }

@@ -9,14 +9,14 @@ const WARM_UP = 1000;
 const SHORTEST = 1000;
 
 /** Times the step with its kernels as they are, then with a clock on each. */
-function profile(step) {
+async function profile(step) {
   const run = makeTrainingStep(step);
-  timeCalls(run, WARM_UP);
-  const whole = timeCalls(run, SHORTEST).cpu;
+  await timeCalls({ run }, WARM_UP);
+  const whole = (await timeCalls({ run }, SHORTEST)).cpu;
   const times = clockKernels();
-  timeCalls(run, WARM_UP / 4);
+  await timeCalls({ run }, WARM_UP / 4);
   times.clear();
-  const { count, cpu } = timeCalls(run, SHORTEST);
+  const { count, cpu } = await timeCalls({ run }, SHORTEST);
   const kernels = [...times].map(([name, { calls, milliseconds }]) => ({
     name,
     calls: calls / count,
@@ -28,7 +28,7 @@ function profile(step) {
 process.once('message', async ({ side, step }) => {
   try {
     await prepareWasm(side);
-    process.send(profile(step));
+    process.send(await profile(step));
   } catch (error) {
     process.send({ reason: error.message });
   }

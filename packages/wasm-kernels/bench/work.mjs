@@ -1,65 +1,64 @@
-import * as tf from '@tensorflow/tfjs-core';
+// What is measured, as plain data that goes to every side. Work of one group shares a process a side.
+import { networks } from './networks.mjs';
+import { resolveLayers } from './shapes.mjs';
 
-/** Values do not change the time of a matrix product; they only must not grow, or be zero or subnormal. */
-const values = (shape) => tf.tidy(() => tf.add(tf.mul(tf.randomUniform(shape, -1, 1, 'float32', 1), 0.05), 0.001));
+const BATCHES = [16, 64, 100];
+const PERCEPTRONS = ['MLP 784-500-400-10', 'MLP 784-512-512-10', 'MLP 784-600-400-10'];
 
-const labels = (batch) =>
-  tf.oneHot(
-    tf.tensor1d(
-      Array.from({ length: batch }, (_, i) => i % 10),
-      'int32',
-    ),
-    10,
-  );
+/** The networks whose dense layers are measured as products, and at which batch sizes. */
+const PRODUCTS_OF = [
+  ...PERCEPTRONS.map((network) => ({ network, batches: BATCHES })),
+  { network: 'CNN of 570,436', batches: [16, 64] },
+  { network: 'CIFAR-10 CNN of 1,191,170', batches: [32] },
+];
 
-function product(m, k, n, transposeA, transposeB) {
-  const a = values(transposeA ? [k, m] : [m, k]);
-  const b = values(transposeB ? [n, k] : [k, n]);
-  return () => tf.matMul(a, b, transposeA, transposeB).dispose();
+function product(form, m, k, n) {
+  const [transposeA, transposeB] = [form === 'TN', form === 'NT'];
+  return { name: `matMul ${form} ${m}×${k}×${n}`, kind: 'matMul', form, m, k, n, transposeA, transposeB };
 }
 
-function perceptron(sizes, batch) {
-  const weights = sizes.slice(1).map((to, i) => tf.variable(values([sizes[i], to])));
-  const biases = sizes.slice(1).map((to) => tf.variable(values([to])));
-  const x = values([batch, sizes[0]]);
-  const y = labels(batch);
-  const optimizer = tf.train.sgd(1e-4);
-  const loss = () => {
-    const last = weights.length - 1;
-    const logits = weights.reduce((h, w, i) => {
-      const z = tf.add(tf.matMul(h, w), biases[i]);
-      return i === last ? z : tf.relu(z);
-    }, x);
-    return tf.losses.softmaxCrossEntropy(y, logits);
-  };
-  return () => optimizer.minimize(loss);
+/** The three products of a dense layer. What a network is given needs no gradient, so its first layer has no NT. */
+function productsOf({ weight: [from, to] }, batch, isFirst) {
+  const forward = product('NN', batch, from, to);
+  const gradientOfWeight = product('TN', from, batch, to);
+  return isFirst ? [forward, gradientOfWeight] : [forward, product('NT', batch, to, from), gradientOfWeight];
 }
 
-function convolutional(batch) {
-  const filters = [tf.variable(values([3, 3, 1, 16])), tf.variable(values([3, 3, 16, 32]))];
-  const dense = tf.variable(values([7 * 7 * 32, 10]));
-  const x = values([batch, 28, 28, 1]);
-  const y = labels(batch);
-  const optimizer = tf.train.sgd(1e-4);
-  const loss = () => {
-    const pooled = filters.reduce((h, w) => tf.maxPool(tf.relu(tf.conv2d(h, w, 1, 'same')), 2, 2, 'valid'), x);
-    return tf.losses.softmaxCrossEntropy(y, tf.matMul(tf.reshape(pooled, [batch, -1]), dense));
-  };
-  return () => optimizer.minimize(loss);
+function matrixProducts() {
+  const all = PRODUCTS_OF.flatMap(({ network, batches }) => {
+    const layers = resolveLayers(networks[network]);
+    return batches.flatMap((batch) =>
+      layers.flatMap((layer, i) =>
+        layer.type === 'dense' ? productsOf(layer, batch, i === 0).map((work) => ({ ...work, batch })) : [],
+      ),
+    );
+  });
+  return [...new Map(all.map((work) => [work.name, work])).values()];
 }
 
-const WORK = {
-  'matMul 64×784×500': () => product(64, 784, 500, false, false),
-  'matMul 64×500×784, b transposed': () => product(64, 500, 784, false, true),
-  'matMul 784×64×500, a transposed': () => product(784, 64, 500, true, false),
-  'matMul 16×784×500': () => product(16, 784, 500, false, false),
-  'matMul 500×500×500': () => product(500, 500, 500, false, false),
-  'SGD step 784-500-400-10, batch 64': () => perceptron([784, 500, 400, 10], 64),
-  'SGD step 784-500-400-10, batch 16': () => perceptron([784, 500, 400, 10], 16),
-  'SGD step of a small CNN, batch 16': () => convolutional(16),
-};
+const step = (network, batch, rate = 1e-3) => ({
+  name: `SGD step, ${network}, batch ${batch}`,
+  kind: 'step',
+  network,
+  batch,
+  rate,
+  layers: resolveLayers(networks[network]),
+});
 
-export const workNames = Object.keys(WORK);
+const perceptronShapes = resolveLayers(networks['MLP 784-512-512-10']).flatMap(({ weight }) => [
+  weight,
+  [weight.at(-1)],
+]);
 
-/** Prepares the tensors of one piece of work and returns what runs it once. */
-export const makeWork = (name) => WORK[name]();
+const alone = (work) => ({ ...work, group: work.name });
+
+export const allWork = [
+  ...matrixProducts().map((work) => ({ ...work, group: 'matMul' })),
+  ...BATCHES.map((batch) => alone(step('MLP 784-512-512-10', batch))),
+  alone(step('CNN of 570,436', 16)),
+  alone(step('CNN of 570,436', 64)),
+  alone(step('CIFAR-10 CNN of 1,191,170', 32)),
+  // Its 655,360 weights into ten outputs make the usual rate overshoot.
+  alone(step('VGG block', 32, 1e-5)),
+  alone({ name: 'Adam update of 669,706 parameters', kind: 'update', optimizer: 'adam', shapes: perceptronShapes }),
+];

@@ -1,17 +1,18 @@
 import { rmSync } from 'node:fs';
+import { type ProvidedNode, provideNode } from '@gradlab-internal/npm-cache';
 import type { TestProject } from 'vitest/node';
-import { type ConsumerNode, NODE_VERSIONS, provideNode } from './nodes.ts';
+import { NODE_VERSIONS } from './nodes.ts';
 import { createProject } from './project.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Path of the consumer's project. */
     project: string;
-    nodes: ConsumerNode[];
+    nodes: ProvidedNode[];
   }
 }
 
-function requireAll(nodes: readonly ConsumerNode[]): void {
+function requireAll(nodes: readonly ProvidedNode[]): void {
   const missing = nodes.filter(({ program }) => program === undefined);
   for (const { version, reason } of missing) console.warn(`skipped: Node ${version} cannot be had: ${reason}`);
   if (missing.length > 0 && process.env.CI === 'true') {
@@ -23,7 +24,7 @@ function requireAll(nodes: readonly ConsumerNode[]): void {
 
 /** Fetches the Nodes and makes the one project that all tests use; answers how to remove it. */
 export async function setup({ provide }: TestProject): Promise<() => void> {
-  const nodes: ConsumerNode[] = [];
+  const nodes: ProvidedNode[] = [];
   for (const version of NODE_VERSIONS) nodes.push(await provideNode(version));
   requireAll(nodes);
   const project = await createProject();

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { cleanEnvironment } from '@gradlab-internal/npm-cache';
 
 export interface Outcome {
   /** Exit code; null where a signal ended it. */
@@ -15,17 +16,15 @@ interface RunOptions {
   readonly shell?: boolean;
 }
 
-/** Settings of the runner around this test, pnpm's and vitest's, are not a consumer's; NODE_PATH even lends it packages. */
-const NOT_INHERITED = /^(npm_|pnpm_|vitest|node_env$|node_options$|node_path$)/i;
-
-function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name)));
-}
-
 /** Runs a program to its end and collects what it says. */
 export function run(program: string, args: readonly string[], { cwd, shell = false }: RunOptions): Promise<Outcome> {
   return new Promise((settle, reject) => {
-    const child = spawn(program, args, { cwd, shell, env: environment(), stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      cwd,
+      shell,
+      env: cleanEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    });
     const [, stdout, stderr, report] = child.stdio.map((stream) => {
       const chunks: Buffer[] = [];
       stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
