@@ -2,18 +2,22 @@ import { CHROMIUM_FLAGS, findChromium, ISOLATION } from '@gradlab-internal/brows
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-// The tests that run in Node, once more in Chromium: on an ordinary page, and on one where the stock backend starts its threads.
 const executablePath = findChromium();
+const TIMEOUTS = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+/** Every test that runs in Node, on a page that Vite serves. */
 function page(
   name: string,
   headers: Record<string, string>,
   setupFiles: readonly string[],
 ): TestProjectInlineConfiguration {
   return {
-    extends: true,
+    define: { 'process.env.GRADLAB_STRESS': JSON.stringify(process.env.GRADLAB_STRESS ?? '') },
     server: { headers },
     test: {
+      ...TIMEOUTS,
+      include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      exclude: ['test/browser/**'],
       setupFiles: [...setupFiles],
       browser: {
         enabled: true,
@@ -26,16 +30,13 @@ function page(
   };
 }
 
+const projects: readonly TestProjectInlineConfiguration[] = [
+  page('page', {}, ['test/browser/wasm-paths.ts']),
+  // Here the stock backend starts its threads, and its memory is shared.
+  page('isolated page', ISOLATION, ['test/browser/wasm-paths.ts', 'test/browser/threads.ts']),
+  { test: { ...TIMEOUTS, name: 'built page', include: ['test/browser/**/*.test.ts'] } },
+];
+
 export default defineConfig({
-  define: { 'process.env.GRADLAB_STRESS': JSON.stringify(process.env.GRADLAB_STRESS ?? '') },
-  test: {
-    include: executablePath === undefined ? [] : ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    passWithNoTests: executablePath === undefined,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    projects: [
-      page('page', {}, ['test/browser/wasm-paths.ts']),
-      page('isolated page', ISOLATION, ['test/browser/wasm-paths.ts', 'test/browser/threads.ts']),
-    ],
-  },
+  test: executablePath === undefined ? { include: [], passWithNoTests: true } : { projects: [...projects] },
 });

@@ -1,3 +1,4 @@
 import { definePackageTests } from '@gradlab-internal/vitest-config';
 
-export default definePackageTests();
+// What needs a browser runs by vitest.browser.config.ts.
+export default definePackageTests({ exclude: ['**/node_modules/**', 'test/browser/**'] });
