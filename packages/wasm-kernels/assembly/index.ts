@@ -18,3 +18,12 @@ export { sum } from "./sum";
 export { fillZero } from "./vectors";
 export { conv, convScratchBytes, packFilter, packTurnedFilter, packedFilterBytes } from "./conv";
 export { convFilterGrad, convFilterGradScratchBytes } from "./conv-filter-grad";
+export {
+  winogradConv,
+  winogradFailed,
+  winogradFilter,
+  winogradFilterBytes,
+  winogradFilterScratchBytes,
+  winogradScratchBytes,
+} from "./winograd";
+export { winogradFilterGrad, winogradFilterGradScratchBytes } from "./winograd-filter-grad";

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
-import { forwardConvolution, geometryNumbers } from './convolve.ts';
+import { forwardConvolution, geometryNumbers } from './convolution.ts';
+import { winogradFilterGradient, winogradPays } from './winograd.ts';
 
 const NAME = tf.Conv2DBackpropFilter;
 const LANES = 4;
@@ -22,6 +23,8 @@ export const conv2dBackpropFilter: TrainingKernel = defineKernel<
     host.dispatch('fillZero', [host.address(out)], taps * n);
     return out;
   }
+  const [input, gradient, target] = [host.address(x), host.address(dy), host.address(out)];
+  if (winogradPays(conv) && winogradFilterGradient(host, conv, input, gradient, target)) return out;
   const bytes = host.measure(
     'convFilterGradScratchBytes',
     channels,
@@ -32,8 +35,7 @@ export const conv2dBackpropFilter: TrainingKernel = defineKernel<
     ...dilations,
   );
   host.withScratch(bytes, (scratch) => {
-    const addresses = [host.address(x), host.address(dy), host.address(out)];
-    const numbers = [...addresses, images, channels, n, ...geometryNumbers(conv), scratch];
+    const numbers = [input, gradient, target, images, channels, n, ...geometryNumbers(conv), scratch];
     host.dispatch('convFilterGrad', numbers, Math.ceil(taps / LANES));
   });
   return out;

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
-import { convolve, gradientConvolution, packTurned } from './convolve.ts';
+import { filterTurned, gradientConvolution } from './convolution.ts';
+import { convolve } from './convolve.ts';
 import { forEachChunk, patchNumbers, patchSize } from './patches.ts';
 
 const NAME = tf.Conv2DBackpropInput;
@@ -20,7 +21,7 @@ export const conv2dBackpropInput: TrainingKernel = defineKernel<
   const [gradient, weights, target] = [host.address(dy), host.address(filter), host.address(out)];
   if (values > 0 && size * k > 0 && info.strideHeight * info.strideWidth === 1) {
     const conv = gradientConvolution(info);
-    convolve(host, conv, packTurned(host, weights, conv), { x: gradient, bias: 0, y: target, activation: 0 });
+    convolve(host, conv, filterTurned(weights, conv), { x: gradient, bias: 0, y: target, activation: 0 });
     return out;
   }
   host.dispatch('fillZero', [target], values);

@@ -4,7 +4,8 @@ import type { KernelHost } from '../kernel-host.ts';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 import { activationCode, LAST_CLAMP } from './activation.ts';
 import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
-import { convolve, forwardConvolution, packForward } from './convolve.ts';
+import { filterAsIs, forwardConvolution } from './convolution.ts';
+import { convolve } from './convolve.ts';
 
 const FLOAT_BYTES = 4;
 
@@ -62,7 +63,7 @@ function run(name: string, host: KernelHost, inputs: Inputs, attrs: FusedAttrs):
   const isDone = code <= LAST_CLAMP && (isBiasRow || bias === undefined);
   const target = { x: host.address(x), bias: isBiasRow ? biases.address : 0, y, activation: isDone ? code : 0 };
   if (taps === 0) host.dispatch('fillZero', [y], values);
-  else convolve(host, conv, packForward(host, host.address(filter), conv), target);
+  else convolve(host, conv, filterAsIs(host.address(filter), conv), target);
   if (isDone) return out;
   const left = isBiasRow ? [0, 0, 0] : [biases.address, biases.rowStride, biases.columnStride];
   const positions = info.outHeight * info.outWidth;

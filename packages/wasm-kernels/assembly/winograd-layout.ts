@@ -1,0 +1,33 @@
+import { POINTS } from "./winograd-transforms";
+
+// Transformed patches lie point after point; at each point one row for each patch, with a value for each channel. So a product at a point
+// reads them as it reads any matrix.
+
+export const POINT_COUNT: usize = POINTS * POINTS;
+// Floats of transformed patches and products of one block: what a second-level cache holds beside the filter that streams through.
+const BLOCK_FLOATS: usize = 80 * 1024;
+const MOST_PATCHES: usize = 64;
+
+// @ts-ignore: decorator
+@inline
+export function roundUp(n: usize, unit: usize): usize {
+  return ((n + unit - 1) / unit) * unit;
+}
+
+/** Floats of a row of at least `channels`: a multiple of `unit`, but never whole cache lines, of which few sets of the cache would do. */
+export function rowFloats(channels: usize, unit: usize): usize {
+  const floats = roundUp(channels, unit);
+  return floats % 16 == 0 ? floats + 4 : floats;
+}
+
+/** Bytes from one point to the next, for `patches` rows: a cache line more than they take, for the same reason. */
+// @ts-ignore: decorator
+@inline
+export function pointBytes(patches: usize, row: usize): usize {
+  return ((patches * row) << 2) + 64;
+}
+
+/** Patches of a block, a multiple of four, where the rows of both sides of a product have so many floats together. */
+export function blockPatches(rows: usize): usize {
+  return max(min(BLOCK_FLOATS / POINT_COUNT / rows, MOST_PATCHES) & ~3, 4);
+}

@@ -1,0 +1,87 @@
+import type { KernelHost } from '../kernel-host.ts';
+import type { Convolution, ConvolutionTarget, FilterLayout } from './convolution.ts';
+
+const POINTS = 6;
+const LANES = 4;
+const PANEL = 8;
+// What a transformed filter, or the sums of its gradient, may take.
+const MOST_BYTES = 16 * 1024 * 1024;
+// Cycles of one transform of a patch of four channels, and of the register tile's eight multiply-adds; what decides is their ratio.
+const TRANSFORM = 150;
+const PRODUCTS_PER_CYCLE = 8;
+
+const roundUp = (n: number, unit: number): number => Math.ceil(n / unit) * unit;
+
+function patchCount({ images, outSize: [height, width], filter: [r] }: Convolution): number {
+  const m = POINTS + 1 - r;
+  return images * Math.ceil(height / m) * Math.ceil(width / m);
+}
+
+/** Whether six points serve: a square filter of 2 to 5, moved by one and not spread. */
+function isSixPoint({ strides, filter: [height, width], dilations, channels, out }: Convolution): boolean {
+  const isPlain = strides[0] * strides[1] * dilations[0] * dilations[1] === 1;
+  const bytes = POINTS * POINTS * 4 * roundUp(channels, LANES) * roundUp(out, PANEL);
+  return isPlain && height === width && height >= 2 && height < POINTS && bytes <= MOST_BYTES;
+}
+
+/**
+ * Whether the multiplications that are saved outweigh the transforms of inputs, outputs and filter. A small image is cut into patches that
+ * hang over it, and few channels make much of a transform.
+ */
+export function winogradPays(conv: Convolution): boolean {
+  if (!isSixPoint(conv)) return false;
+  const { images, outSize, filter, channels, out } = conv;
+  const columns = roundUp(out, PANEL);
+  const direct = images * outSize[0] * outSize[1] * filter[0] * filter[1] * channels * columns;
+  const products = patchCount(conv) * POINTS * POINTS * channels * columns;
+  const transforms = patchCount(conv) * (channels + out) + channels * out;
+  return products / PRODUCTS_PER_CYCLE + (transforms / LANES) * TRANSFORM < (0.9 * direct) / PRODUCTS_PER_CYCLE;
+}
+
+/**
+ * activation(bias + x ∗ filter) by six-point transforms, for a convolution that {@link winogradPays} names.
+ *
+ * @returns whether every value was finite: where not, it has to be done over, since infinities spread over whole patches here
+ */
+export function winogradConvolve(
+  host: KernelHost,
+  conv: Convolution,
+  { address, strides, isTurned }: FilterLayout,
+  target: ConvolutionTarget,
+): boolean {
+  const { images, channels, out, inSize, outSize, filter, pad } = conv;
+  const filterBytes = host.measure('winogradFilterBytes', channels, out);
+  const bytes = Math.max(
+    host.measure('winogradScratchBytes', channels, out),
+    host.measure('winogradFilterScratchBytes'),
+  );
+  let isDone = true;
+  host.withScratch(filterBytes + bytes, (transformed) => {
+    const scratch = transformed + filterBytes;
+    const layout = [address, ...strides, filter[0], Number(isTurned), channels, out];
+    host.dispatch('winogradFilter', [...layout, transformed, scratch], channels);
+    const sizes = [images, channels, out, ...inSize, ...outSize, filter[0], ...pad];
+    const numbers = [target.x, transformed, target.bias, target.y, ...sizes, target.activation, scratch];
+    host.dispatch('winogradConv', numbers, patchCount(conv));
+    isDone = host.measure('winogradFailed', scratch) === 0;
+  });
+  return isDone;
+}
+
+/** The gradient by the filter, in the same way; `x`, `dy` and `dw` are addresses. */
+export function winogradFilterGradient(
+  host: KernelHost,
+  conv: Convolution,
+  x: number,
+  dy: number,
+  dw: number,
+): boolean {
+  const { images, channels, out, inSize, outSize, filter, pad } = conv;
+  let isDone = true;
+  host.withScratch(host.measure('winogradFilterGradScratchBytes', channels, out), (scratch) => {
+    const numbers = [x, dy, dw, images, channels, out, ...inSize, ...outSize, filter[0], ...pad, scratch];
+    host.dispatch('winogradFilterGrad', numbers, Math.ceil(channels / LANES));
+    isDone = host.measure('winogradFailed', scratch) === 0;
+  });
+  return isDone;
+}
