@@ -1,6 +1,6 @@
 import { at, madd } from "./float";
 import { multiplyTile, TILE_COLUMNS, TILE_ROWS } from "./tile";
-import { POINT_COUNT, blockPatches, pointBytes, roundUp, rowFloats } from "./winograd-layout";
+import { GRADIENT_BLOCK, POINT_COUNT, blockPatches, pointBytes, roundUp, rowFloats } from "./winograd-layout";
 import { patchFloats, transformPatches } from "./winograd-patches";
 import { BETWEEN_BYTES, POINTS, transformFilterGradient } from "./winograd-transforms";
 import { storeLanes } from "./winograd";
@@ -12,7 +12,7 @@ const CORNER_BYTES: usize = 25 * 16;
 export function winogradFilterGradScratchBytes(channels: usize, out: usize): usize {
   const row = rowFloats(channels, TILE_ROWS);
   const outRow = rowFloats(out, TILE_COLUMNS);
-  const patches = blockPatches(row + outRow);
+  const patches = blockPatches(GRADIENT_BLOCK, row + outRow);
   const single = max(patchFloats(channels), patchFloats(out)) << 2;
   const blocks = POINT_COUNT * (pointBytes(patches, row) + pointBytes(patches, outRow));
   const sums = POINT_COUNT * pointBytes(roundUp(channels, TILE_ROWS), roundUp(out, TILE_COLUMNS));
@@ -50,7 +50,7 @@ export function winogradFilterGrad(
   const columns = roundUp(out, TILE_COLUMNS);
   const row = rowFloats(lanes, TILE_ROWS);
   const outRow = rowFloats(out, TILE_COLUMNS);
-  const most = blockPatches(row + outRow);
+  const most = blockPatches(GRADIENT_BLOCK, row + outRow);
   const pointStep = pointBytes(most, row);
   const outPointStep = pointBytes(most, outRow);
   const sumStep = pointBytes(lanes, columns);

@@ -4,8 +4,10 @@ import { POINTS } from "./winograd-transforms";
 // reads them as it reads any matrix.
 
 export const POINT_COUNT: usize = POINTS * POINTS;
-// Floats of transformed patches and products of one block: what a second-level cache holds beside the filter that streams through.
-const BLOCK_FLOATS: usize = 80 * 1024;
+/** Floats of a block of transformed patches and products: what a second-level cache holds beside the filter that streams through. */
+export const FORWARD_BLOCK: usize = 80 * 1024;
+/** The same of a filter's gradient, where a longer block is a longer sum for each value that is loaded and stored again. */
+export const GRADIENT_BLOCK: usize = 320 * 1024;
 const MOST_PATCHES: usize = 64;
 
 // @ts-ignore: decorator
@@ -27,7 +29,7 @@ export function pointBytes(patches: usize, row: usize): usize {
   return ((patches * row) << 2) + 64;
 }
 
-/** Patches of a block, a multiple of four, where the rows of both sides of a product have so many floats together. */
-export function blockPatches(rows: usize): usize {
-  return max(min(BLOCK_FLOATS / POINT_COUNT / rows, MOST_PATCHES) & ~3, 4);
+/** Patches of a block of so many floats, a multiple of four, where the rows of both sides of a product have `rows` floats together. */
+export function blockPatches(block: usize, rows: usize): usize {
+  return max(min(block / POINT_COUNT / rows, MOST_PATCHES) & ~3, 4);
 }

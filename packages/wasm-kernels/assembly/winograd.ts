@@ -1,7 +1,7 @@
 import { at, madd } from "./float";
 import { clamp, multiplyTile, TILE_COLUMNS, TILE_ROWS } from "./tile";
 import { clear, copyTo } from "./vectors";
-import { POINT_COUNT, blockPatches, pointBytes, roundUp, rowFloats } from "./winograd-layout";
+import { FORWARD_BLOCK, POINT_COUNT, blockPatches, pointBytes, roundUp, rowFloats } from "./winograd-layout";
 import { patchFloats, transformPatches } from "./winograd-patches";
 import { BETWEEN_BYTES, POINTS, transformFilter, transformOutput } from "./winograd-transforms";
 
@@ -63,7 +63,7 @@ export function winogradFilterScratchBytes(): usize {
 export function winogradScratchBytes(channels: usize, out: usize): usize {
   const row = rowFloats(channels, 4);
   const outRow = rowFloats(out, TILE_COLUMNS);
-  const patches = blockPatches(row + outRow);
+  const patches = blockPatches(FORWARD_BLOCK, row + outRow);
   const single = (roundUp(out, TILE_COLUMNS) + patchFloats(channels)) << 2;
   const blocks = POINT_COUNT * (pointBytes(patches, row) + pointBytes(patches, outRow));
   return CHECK_BYTES + BETWEEN_BYTES + CORNER_BYTES + single + blocks;
@@ -105,7 +105,7 @@ export function winogradConv(
   const row = rowFloats(channels, 4);
   const outRow = rowFloats(out, TILE_COLUMNS);
   const columns = roundUp(out, TILE_COLUMNS);
-  const most = blockPatches(row + outRow);
+  const most = blockPatches(FORWARD_BLOCK, row + outRow);
   const pointStep = pointBytes(most, row);
   const outPointStep = pointBytes(most, outRow);
   const between = scratch + CHECK_BYTES;
