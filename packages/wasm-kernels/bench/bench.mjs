@@ -1,17 +1,16 @@
 // pnpm bench: training work on stock tfjs-wasm, on this package's two binaries, on jax-js and on PyTorch, one thread each, in one run.
 //
-//   node bench/bench.mjs [--work <part of a name>] [--rounds 9] [--nodes 20,24] [--sides stock,relaxed] [--quick]
+//   node bench/bench.mjs [--work <part of a name>] [--rounds 9] [--nodes 20,24] [--sides stock,relaxed] [--quick] [--output file]
 //
 // PyTorch is that of the Python that GRADLAB_TORCH_PYTHON names, or of python3. `node bench/report.mjs` writes the results into README.md.
 import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
+import { dirname } from 'node:path';
 import { provideNode } from '@gradlab-internal/npm-cache';
 import { readOptions } from './options.mjs';
 import { runOnNode } from './run-on-node.mjs';
 import { consoleRow, ownSide } from './table.mjs';
-
-const RESULTS = new URL('./results/', import.meta.url);
 
 /** The Nodes to run on: the current one unless others are asked for. One that cannot be had is named, and left out. */
 async function findNodes(versions) {
@@ -40,7 +39,7 @@ function print(version, { rows, sides, tiles }) {
   }
 }
 
-const { nodes: versions, ...options } = readOptions();
+const { nodes: versions, output, ...options } = readOptions();
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, gigabytes: Math.round(totalmem() / 2 ** 30) };
 const nodes = {};
 for (const node of await findNodes(versions)) {
@@ -49,7 +48,7 @@ for (const node of await findNodes(versions)) {
   nodes[version] = await runOnNode(node, options);
   print(version, nodes[version]);
 }
-await mkdir(RESULTS, { recursive: true });
 const date = new Date().toISOString().slice(0, 10);
 const results = { date, machine, rounds: options.rounds, nodes };
-await writeFile(new URL('latest.json', RESULTS), `${JSON.stringify(results, null, 2)}\n`);
+await mkdir(dirname(output), { recursive: true });
+await writeFile(output, `${JSON.stringify(results, null, 2)}\n`);

@@ -5,6 +5,7 @@ const LIMIT = 180_000;
 // Milliseconds: from here on a single call is measurement enough, and few of them.
 const SLOW = 2000;
 const SLOW_ROUNDS = 3;
+const VERY_SLOW = 15_000;
 const LOSSES = 4;
 const REACHED = 0.75;
 const WARM_UP = 500;
@@ -21,7 +22,7 @@ const spread = (values) => ({ median: quantile(values, 0.5), low: quantile(value
 /** A side that will do some work: `ask` and `stop`, and what went wrong, if anything has. */
 function contender(name, command) {
   const { ask, stop } = startProcess(command);
-  const state = { name, stop, reason: undefined, slow: false, died: false, times: [], losses: [], last: {} };
+  const state = { name, stop, reason: undefined, slow: false, died: false, times: [], losses: [] };
   state.ask = async (request) => {
     if (state.reason !== undefined) return {};
     const answer = await ask(request, LIMIT);
@@ -63,16 +64,17 @@ async function warmUp(sides, work) {
   for (const side of sides) {
     await side.ask({ ask: 'prepare', work });
     if (work.kind === 'step') await readLosses(side, work);
-    const { wall } = await side.ask({ ask: 'time', name: work.name, shortest: 0 });
-    side.slow ||= wall > SLOW;
+    const first = await side.ask({ ask: 'time', name: work.name, shortest: 0 });
+    side.slow ||= first.wall > SLOW;
+    if (first.wall > VERY_SLOW) side.times.push(first);
     if (!side.slow) await side.ask({ ask: 'time', name: work.name, shortest: WARM_UP });
   }
   requireEqualLosses(sides, work);
 }
 
-function resultOf({ reason, times, losses, last }) {
+function resultOf({ reason, times, losses }) {
   if (reason !== undefined || times.length === 0) return { reason: reason ?? 'not measured' };
-  const { wasmBytes, rssBytes } = last;
+  const { wasmBytes, rssBytes } = times.at(-1);
   const [cpu, wall] = ['cpu', 'wall'].map((clock) => spread(times.map((time) => time[clock])));
   return {
     cpu,
@@ -82,6 +84,11 @@ function resultOf({ reason, times, losses, last }) {
     ...(wasmBytes && { wasmBytes }),
     ...(losses.length && { losses }),
   };
+}
+
+/** A side that failed is asked no more, and a slow one seldom: once, if its first call took very long. */
+function hasEnough({ reason, slow, times }, round) {
+  return reason !== undefined || (slow && round >= SLOW_ROUNDS) || times[0]?.wall > VERY_SLOW;
 }
 
 /**
@@ -96,12 +103,9 @@ async function measureWork(sides, rooflines, work, { rounds, shortest }) {
   const rates = Object.fromEntries(Object.keys(rooflines).map((simd) => [simd, []]));
   for (let round = 0; round < rounds; round++) {
     for (const side of sides) {
-      if (side.reason !== undefined || (side.slow && round >= SLOW_ROUNDS)) continue;
+      if (hasEnough(side, round)) continue;
       const answer = await side.ask({ ask: 'time', name: work.name, shortest });
-      if (side.reason === undefined) {
-        side.times.push(answer);
-        side.last = answer;
-      }
+      if (side.reason === undefined) side.times.push(answer);
     }
     // The roofline drifts with the machine, but slowly: every other round is often enough.
     if (round % 2 === 0) for (const simd of Object.keys(rooflines)) rates[simd].push(await rooflines[simd]());

@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { SIDES } from './sides.mjs';
 import { allWork } from './work.mjs';
 
+const LATEST = fileURLToPath(new URL('./results/latest.json', import.meta.url));
 const ROUNDS = { usual: 9, quick: 3 };
 const SHORTEST = { usual: 50, quick: 20 };
 
@@ -24,8 +26,7 @@ function chooseWork(part) {
   return work;
 }
 
-/** The options of the command line: what to measure, on which sides and Nodes, how often, and milliseconds a measurement at least. */
-export function readOptions() {
+function parse() {
   const { values } = parseArgs({
     options: {
       work: { type: 'string', default: '' },
@@ -33,6 +34,7 @@ export function readOptions() {
       nodes: { type: 'string', default: '' },
       sides: { type: 'string', default: SIDES.join(',') },
       quick: { type: 'boolean', default: false },
+      output: { type: 'string', default: LATEST },
     },
   });
   const kind = values.quick ? 'quick' : 'usual';
@@ -41,6 +43,20 @@ export function readOptions() {
     rounds: chooseRounds(values.rounds, ROUNDS[kind]),
     shortest: SHORTEST[kind],
     sides: chooseSides(values.sides),
+    output: values.output,
     nodes: values.nodes.split(',').filter((version) => version !== ''),
   };
+}
+
+/**
+ * The options of the command line: what to measure, on which sides and Nodes, how often, milliseconds a measurement at
+ * least, and the file for the results.
+ */
+export function readOptions() {
+  try {
+    return parse();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
 }

@@ -1,13 +1,17 @@
-// node bench/profile.mjs: where the time of one training step goes, for each kind of network that people train, on stock tfjs-wasm and with
-// this package's kernels. Times are processor time.
+// node bench/profile.mjs [--sides stock,relaxed] [--work <part of a name>]: where the time of one training step goes, for each kind of network
+// that people train, on stock tfjs-wasm and with this package's kernels. Times are processor time.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { networks } from './networks.mjs';
 import { resolveLayers } from './shapes.mjs';
+import { byTime, shares, totalTime } from './shares.mjs';
+import { ownSide } from './table.mjs';
 
 const SIDE = fileURLToPath(new URL('./profile-side.mjs', import.meta.url));
+const RESULTS = new URL('./results/', import.meta.url);
 
 const STEPS = [
   { network: 'MLP 784-500-400-10', batch: 64 },
@@ -27,8 +31,8 @@ const STEPS = [
   { network: 'CIFAR-10 CNN of 1,191,170', batch: 32 },
 ];
 
-/** The kernels that a training step cannot do without. */
-const PRODUCTS = /MatMul|Conv2D|DepthwiseConv2d/;
+/** Kernels that take less of a step are shown together. */
+const SMALL = 0.005;
 
 const nameOf = ({ network, batch, optimizer = 'sgd' }) => `${network}, batch ${batch}, ${optimizer}`;
 
@@ -39,42 +43,43 @@ async function ask(side, step) {
   return typeof answer === 'object' && answer !== null ? answer : { reason: `ended with ${answer}` };
 }
 
-const sum = (kernels) => kernels.reduce((total, { milliseconds }) => total + milliseconds, 0);
-
 const row = (name, milliseconds, whole, calls = '') => {
   const share = `${((100 * milliseconds) / whole).toFixed(1)} %`;
   return `  ${name.padEnd(36)} ${milliseconds.toFixed(3).padStart(10)} ms ${share.padStart(8)} ${calls}`;
 };
 
-/** Kernels by time, those below a half per cent together; the rest of the step is tfjs-core, the optimiser and the tape. */
-function lines({ whole, clocked, kernels }) {
-  const sorted = [...kernels].sort((a, b) => b.milliseconds - a.milliseconds);
-  const isSmall = ({ milliseconds }) => milliseconds < 0.005 * clocked;
-  const small = sorted.filter(isSmall);
-  const products = sorted.filter(({ name }) => PRODUCTS.test(name));
+function lines(profile) {
+  const { whole, clocked, kernels } = profile;
+  const small = kernels.filter(({ milliseconds }) => milliseconds < SMALL * clocked);
+  const { products, outside } = shares(profile);
   return [
     `  one step ${whole.toFixed(3)} ms (${clocked.toFixed(3)} ms with the clocks, which the shares are of)`,
-    ...sorted
-      .filter((kernel) => !isSmall(kernel))
-      .map(({ name, milliseconds, calls }) => row(name, milliseconds, clocked, `${calls.toFixed(0)} calls`)),
-    row(`${small.length} other kernels`, sum(small), clocked),
-    row('outside kernels', clocked - sum(sorted), clocked),
-    row('matMul and convolution', sum(products), clocked),
+    ...byTime(kernels.filter((kernel) => !small.includes(kernel))).map(({ name, milliseconds, calls }) =>
+      row(name, milliseconds, clocked, `${calls.toFixed(0)} calls`),
+    ),
+    row(`${small.length} other kernels`, totalTime(small), clocked),
+    row('outside kernels', outside, clocked),
+    row('matMul and convolution', products, clocked),
   ];
 }
 
 const { values } = parseArgs({
-  options: { sides: { type: 'string', default: 'stock,relaxed' }, work: { type: 'string', default: '' } },
+  options: {
+    sides: { type: 'string', default: `stock,${ownSide(process.version)}` },
+    work: { type: 'string', default: '' },
+  },
 });
 console.log(`Node ${process.version}, processor time`);
+const rows = [];
 for (const step of STEPS.filter((candidate) => nameOf(candidate).includes(values.work))) {
   const { loss } = networks[step.network];
   const request = { ...step, layers: resolveLayers(networks[step.network]), ...(loss && { loss }) };
   for (const side of values.sides.split(',')) {
-    const answer = await ask(side, request);
+    const profile = await ask(side, request);
+    rows.push({ name: nameOf(step), side, ...profile });
     console.log(`\n${nameOf(step)}: ${side}`);
-    console.log(
-      (answer.reason === undefined ? lines(answer) : [`  cannot: ${answer.reason.split('\n')[0]}`]).join('\n'),
-    );
+    console.log((profile.reason ? [`  cannot: ${profile.reason.split('\n')[0]}`] : lines(profile)).join('\n'));
   }
 }
+await mkdir(RESULTS, { recursive: true });
+await writeFile(new URL('profile.json', RESULTS), `${JSON.stringify({ node: process.version, rows }, null, 2)}\n`);

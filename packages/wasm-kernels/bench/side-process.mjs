@@ -1,6 +1,5 @@
 // One side of the benchmark in a process of its own: kernels are global, and memory is to be seen a side.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cleanEnvironment } from '@gradlab-internal/npm-cache';
@@ -17,9 +16,12 @@ export function startProcess({ program, args }) {
     complaint = `${complaint}${text}`.slice(-2000);
   });
   child.stdin.on('error', () => {});
-  const ended = Promise.race([once(child, 'exit'), once(child, 'error')]).then(([how]) => {
-    const last = complaint.trim().split('\n').at(-1);
-    return { reason: how instanceof Error ? how.message : `ended with ${how}: ${last}`, ended: true };
+  const ended = new Promise((resolve) => {
+    child.once('error', ({ message }) => resolve({ reason: message, ended: true }));
+    child.once('exit', (code, signal) => {
+      const last = complaint.trim().split('\n').at(-1);
+      resolve({ reason: `ended with ${code ?? signal}: ${last}`, ended: true });
+    });
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async () => {
