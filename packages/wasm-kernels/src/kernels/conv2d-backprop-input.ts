@@ -25,7 +25,7 @@ export const conv2dBackpropInput: TrainingKernel = defineKernel<
     return out;
   }
   host.dispatch('fillZero', [target], values);
-  if (values * size === 0) return out;
+  if (values * size * k === 0) return out;
   forEachChunk(host, info, ({ address, first, rows }) => {
     host.withScratch(host.measure('matMulScratchBytes', rows, size, k), (scratch) => {
       const from = gradient + FLOAT_BYTES * first * k;

@@ -8,10 +8,11 @@ import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
  * number, tfjs-core makes an output of the wrong width, unless all is square, and XNNPACK writes outside it.
  */
 function withExplicitPadding(name: string): TrainingKernel {
-  return defineKernel<{ x: tf.TensorInfo; filter: tf.TensorInfo }, ConvAttrs>(name, (_host, inputs, attrs, stock) => {
-    const isGivenInFull = attrs.pad === 'valid' || Array.isArray(attrs.pad);
-    if (isGivenInFull || attrs.dataFormat === 'NCHW') return stock(inputs, attrs);
-    const { padInfo } = convGeometry(name, inputs.x.shape, inputs.filter.shape, attrs, true);
+  return defineKernel<{ x: tf.TensorInfo; filter: tf.TensorInfo }, ConvAttrs>(name, (host, inputs, attrs, stock) => {
+    if (attrs.dataFormat === 'NCHW') return stock(inputs, attrs);
+    const { padInfo, outShape } = convGeometry(name, inputs.x.shape, inputs.filter.shape, attrs, true);
+    // The stock kernel divides by the number of channels.
+    if (outShape.includes(0)) return host.output(outShape);
     const { top, bottom, left, right } = padInfo;
     const pad: tf.backend_util.ExplicitPadding = [
       [0, 0],
