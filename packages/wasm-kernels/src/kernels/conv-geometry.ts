@@ -9,7 +9,8 @@ export interface ConvAttrs {
   readonly pad: Pad;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
   readonly dataFormat?: 'NHWC' | 'NCHW';
-  readonly dilations?: [number, number] | number;
+  /** tfjs-layers passes null for none. */
+  readonly dilations?: [number, number] | number | null;
 }
 
 /**
@@ -21,11 +22,18 @@ export function convGeometry(
   kernel: string,
   input: readonly number[],
   filter: readonly number[],
-  { strides, pad, dimRoundingMode, dataFormat = 'NHWC', dilations = 1 }: ConvAttrs,
+  { strides, pad, dimRoundingMode, dataFormat = 'NHWC', dilations }: ConvAttrs,
   depthwise: boolean,
 ): tf.backend_util.Conv2DInfo {
   if (dataFormat !== 'NHWC')
     throw new RangeError(`${kernel}: dataFormat must be NHWC on the WASM backend, got ${dataFormat}`);
   const shapes = [[...input] as Shape4D, [...filter] as Shape4D] as const;
-  return tf.backend_util.computeConv2DInfo(...shapes, strides, dilations, fourNumbers(pad), dimRoundingMode, depthwise);
+  return tf.backend_util.computeConv2DInfo(
+    ...shapes,
+    strides,
+    dilations ?? 1,
+    fourNumbers(pad),
+    dimRoundingMode,
+    depthwise,
+  );
 }
