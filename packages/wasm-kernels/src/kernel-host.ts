@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { compile, type Simd } from './binary.ts';
+import { type DerivedData, derivedData } from './derived-data.ts';
 import { type HostMemory, hostMemory } from './host-memory.ts';
 import { isShared, memoryOf, type StockBackend } from './stock-backend.ts';
 import { webAssembly } from './web-assembly.ts';
@@ -20,6 +21,8 @@ export interface KernelHost extends HostMemory {
   changed(tensor: tf.TensorInfo): void;
   /** How often `changed` was called for a tensor's data: what was derived from it is stale once this differs. */
   version(tensor: tf.TensorInfo): number;
+  /** Where weights lie that were packed before and have not changed. */
+  readonly derived: DerivedData;
 }
 
 /** The stock binary keeps packed filters by a tensor's id until it is told that the tensor is gone. */
@@ -57,5 +60,11 @@ export function attach(backend: StockBackend, simd: Simd): KernelHost {
       forgetDerived(backend, tensor);
     },
     version,
+    derived: derivedData({
+      allocate: (bytes) => backend.wasm._malloc(bytes) >>> 0,
+      free: (address) => backend.wasm._free(address),
+      isAlive: (dataId) => backend.dataIdMap.has(dataId),
+      version,
+    }),
   };
 }

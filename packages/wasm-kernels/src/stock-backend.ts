@@ -21,7 +21,7 @@ export interface StockBackend {
       disposeData(id: number): void;
     };
   };
-  readonly dataIdMap: { get(dataId: object): StockData };
+  readonly dataIdMap: { get(dataId: object): StockData; has(dataId: object): boolean };
   makeOutput(shape: readonly number[], dtype: tf.DataType): tf.TensorInfo;
   disposeData(dataId: object): boolean;
   incRef(dataId: object): void;
@@ -70,7 +70,7 @@ export function requireStockBackend(backend: unknown, version: string = tf.versi
     throw unsupported("the backend's WebAssembly module was not found");
   }
   if (
-    typeof dataIdMap?.get !== 'function' ||
+    !hasFunctions(dataIdMap ?? {}, ['get', 'has']) ||
     !hasFunctions(stock, ['makeOutput', 'disposeData', 'incRef', 'refCount'])
   ) {
     throw unsupported("the backend's table of tensors was not found");

@@ -21,7 +21,7 @@ export const conv2dBackpropInput: TrainingKernel = defineKernel<
   const [gradient, weights, target] = [host.address(dy), host.address(filter), host.address(out)];
   if (values > 0 && size * k > 0 && info.strideHeight * info.strideWidth === 1) {
     const conv = gradientConvolution(info);
-    convolve(host, conv, filterTurned(weights, conv), { x: gradient, bias: 0, y: target, activation: 0 });
+    convolve(host, conv, filterTurned(filter, conv), { x: gradient, bias: 0, y: target, activation: 0 });
     return out;
   }
   host.dispatch('fillZero', [target], values);

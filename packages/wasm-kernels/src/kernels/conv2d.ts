@@ -63,7 +63,7 @@ function run(name: string, host: KernelHost, inputs: Inputs, attrs: FusedAttrs):
   const isDone = code <= LAST_CLAMP && (isBiasRow || bias === undefined);
   const target = { x: host.address(x), bias: isBiasRow ? biases.address : 0, y, activation: isDone ? code : 0 };
   if (taps === 0) host.dispatch('fillZero', [y], values);
-  else convolve(host, conv, filterAsIs(host.address(filter), conv), target);
+  else convolve(host, conv, filterAsIs(filter, conv), target);
   if (isDone) return out;
   const left = isBiasRow ? [0, 0, 0] : [biases.address, biases.rowStride, biases.columnStride];
   const positions = info.outHeight * info.outWidth;

@@ -49,21 +49,26 @@ export function gradientConvolution(info: tf.backend_util.Conv2DInfo): Convoluti
   };
 }
 
-/** Where the values of a filter lie, in elements: from tap to tap, from one input channel to the next, and from output to output. */
+/** A filter, and where its values lie, in elements: from tap to tap, from one input channel to the next, and from output to output. */
 export interface FilterLayout {
-  readonly address: number;
+  readonly tensor: tf.TensorInfo;
   readonly strides: readonly [tap: number, input: number, output: number];
   readonly isTurned: boolean;
 }
 
-/** A filter `[height, width, channels, out]` at an address, as the convolution takes it. */
-export function filterAsIs(address: number, { channels, out }: Convolution): FilterLayout {
-  return { address, strides: [channels * out, out, 1], isTurned: false };
+/** A filter `[height, width, channels, out]` as the convolution takes it. */
+export function filterAsIs(tensor: tf.TensorInfo, { channels, out }: Convolution): FilterLayout {
+  return { tensor, strides: [channels * out, out, 1], isTurned: false };
 }
 
 /** The filter `[height, width, out, channels]` of another convolution, turned for the one that is its input gradient. */
-export function filterTurned(address: number, { channels, out }: Convolution): FilterLayout {
-  return { address, strides: [channels * out, 1, channels], isTurned: true };
+export function filterTurned(tensor: tf.TensorInfo, { channels, out }: Convolution): FilterLayout {
+  return { tensor, strides: [channels * out, 1, channels], isTurned: true };
+}
+
+/** Says everything that a copy of a filter depends on besides its values. */
+export function filterKind(way: string, { filter, channels, out }: Convolution, { isTurned }: FilterLayout): string {
+  return `${way} ${filter} ${channels} ${out} ${isTurned}`;
 }
 
 /** Where a convolution reads and writes, and what it ends with. */

@@ -1,5 +1,11 @@
 import type { KernelHost } from '../kernel-host.ts';
-import { type Convolution, type ConvolutionTarget, type FilterLayout, geometryNumbers } from './convolution.ts';
+import {
+  type Convolution,
+  type ConvolutionTarget,
+  type FilterLayout,
+  filterKind,
+  geometryNumbers,
+} from './convolution.ts';
 
 const FLOAT_BYTES = 4;
 const PANEL = 8;
@@ -20,8 +26,8 @@ function pack(
     out,
     filter: [height, width],
   } = conv;
-  const { address, strides, isTurned } = layout;
-  const from = address + FLOAT_BYTES * first * strides[2];
+  const { tensor, strides, isTurned } = layout;
+  const from = host.address(tensor) + FLOAT_BYTES * first * strides[2];
   const panels = Math.ceil(lanes / PANEL);
   if (isTurned) host.dispatch('packTurnedFilter', [from, height * width, out, lanes, channels, packed], panels);
   else host.dispatch('packFilter', [from, out, height * width * channels, lanes, packed], panels);
@@ -39,15 +45,22 @@ export function convolveDirectly(
   const abreast =
     PANEL * Math.max(1, Math.min(Math.ceil(out / PANEL), Math.floor(MOST_PACKED / (FLOAT_BYTES * PANEL * taps))));
   const packedBytes = host.measure('packedFilterBytes', taps, abreast);
+  const isWhole = abreast >= out;
+  const kept = isWhole
+    ? host.derived(layout.tensor, filterKind('panels', conv, layout), packedBytes, (to) =>
+        pack(host, conv, layout, to, 0, out),
+      )
+    : 0;
   const bytes = host.measure('convScratchBytes', channels, ...outSize, ...strides, ...filter, ...dilations);
-  host.withScratch(packedBytes + bytes, (packed) => {
+  host.withScratch(bytes + (kept === 0 ? packedBytes : 0), (scratch) => {
     for (let first = 0; first < out; first += abreast) {
       const lanes = Math.min(abreast, out - first);
-      pack(host, conv, layout, packed, first, lanes);
+      const packed = kept === 0 ? scratch + bytes : kept;
+      if (kept === 0) pack(host, conv, layout, packed, first, lanes);
       const bias = target.bias === 0 ? 0 : target.bias + FLOAT_BYTES * first;
       const addresses = [target.x, packed, bias, target.y + FLOAT_BYTES * first];
       const numbers = [...addresses, channels, lanes, out, ...geometryNumbers(conv), target.activation];
-      host.dispatch('conv', [...numbers, packed + packedBytes], images * outSize[0]);
+      host.dispatch('conv', [...numbers, scratch], images * outSize[0]);
     }
   });
 }

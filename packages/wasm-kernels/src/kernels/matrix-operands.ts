@@ -12,7 +12,8 @@ export interface MatrixProduct {
   readonly pairs: readonly (readonly [a: number, b: number])[];
 }
 
-function sizeOf(shape: readonly number[]): number {
+/** Elements of a shape. */
+export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
 }
 

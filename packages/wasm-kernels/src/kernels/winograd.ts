@@ -1,5 +1,5 @@
 import type { KernelHost } from '../kernel-host.ts';
-import type { Convolution, ConvolutionTarget, FilterLayout } from './convolution.ts';
+import { type Convolution, type ConvolutionTarget, type FilterLayout, filterKind } from './convolution.ts';
 
 const POINTS = 6;
 const LANES = 4;
@@ -38,6 +38,15 @@ export function winogradPays(conv: Convolution): boolean {
   return products / PRODUCTS_PER_CYCLE + (transforms / LANES) * TRANSFORM < (0.9 * direct) / PRODUCTS_PER_CYCLE;
 }
 
+function transformFilter(host: KernelHost, conv: Convolution, layout: FilterLayout, to: number): void {
+  const { channels, out, filter } = conv;
+  const { tensor, strides, isTurned } = layout;
+  host.withScratch(host.measure('winogradFilterScratchBytes'), (scratch) => {
+    const numbers = [host.address(tensor), ...strides, filter[0], Number(isTurned), channels, out, to, scratch];
+    host.dispatch('winogradFilter', numbers, channels);
+  });
+}
+
 /**
  * activation(bias + x ∗ filter) by six-point transforms, for a convolution that {@link winogradPays} names.
  *
@@ -46,20 +55,18 @@ export function winogradPays(conv: Convolution): boolean {
 export function winogradConvolve(
   host: KernelHost,
   conv: Convolution,
-  { address, strides, isTurned }: FilterLayout,
+  layout: FilterLayout,
   target: ConvolutionTarget,
 ): boolean {
   const { images, channels, out, inSize, outSize, filter, pad } = conv;
   const filterBytes = host.measure('winogradFilterBytes', channels, out);
-  const bytes = Math.max(
-    host.measure('winogradScratchBytes', channels, out),
-    host.measure('winogradFilterScratchBytes'),
-  );
+  const transform = (to: number): void => transformFilter(host, conv, layout, to);
+  const kept = host.derived(layout.tensor, filterKind('winograd', conv, layout), filterBytes, transform);
+  const bytes = host.measure('winogradScratchBytes', channels, out);
   let isDone = true;
-  host.withScratch(filterBytes + bytes, (transformed) => {
-    const scratch = transformed + filterBytes;
-    const layout = [address, ...strides, filter[0], Number(isTurned), channels, out];
-    host.dispatch('winogradFilter', [...layout, transformed, scratch], channels);
+  host.withScratch(bytes + (kept === 0 ? filterBytes : 0), (scratch) => {
+    const transformed = kept === 0 ? scratch + bytes : kept;
+    if (kept === 0) transform(transformed);
     const sizes = [images, channels, out, ...inSize, ...outSize, filter[0], ...pad];
     const numbers = [target.x, transformed, target.bias, target.y, ...sizes, target.activation, scratch];
     host.dispatch('winogradConv', numbers, patchCount(conv));
