@@ -1,4 +1,7 @@
 import { definePackageTests } from '@gradlab-internal/vitest-config';
 
 // What needs a browser runs by vitest.browser.config.ts.
-export default definePackageTests({ exclude: ['**/node_modules/**', 'test/browser/**'] });
+export default definePackageTests({
+  include: ['{src,test,bench}/**/*.test.{ts,mjs}', '.examples/**/*.test.ts'],
+  exclude: ['**/node_modules/**', 'test/browser/**'],
+});

@@ -47,7 +47,7 @@ async function readLosses(side, work) {
  *
  * @throws Error where the losses of the first steps differ
  */
-function requireEqualLosses(sides, work) {
+export function requireEqualLosses(sides, work) {
   const [reference, ...others] = sides.filter(({ losses }) => losses.length > 0);
   for (const { name, losses } of others) {
     for (const [i, loss] of losses.entries()) {

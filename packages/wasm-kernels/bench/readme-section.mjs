@@ -105,7 +105,9 @@ function nodeSection(version, { sides, tiles, rows }) {
           productTable(products, own),
         ]
       : []),
-    ...(steps.length ? ['Peak memory in MiB:', memoryTable(steps, own)] : []),
+    ...(steps.length
+      ? ['Peak memory in MiB; a process counts its program and libraries too:', memoryTable(steps, own)]
+      : []),
   ].join('\n\n');
 }
 
