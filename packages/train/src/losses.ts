@@ -1,5 +1,6 @@
 import { describeShape } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
+import { fusedCrossEntropy, hasFusedCrossEntropy } from './fused-cross-entropy.ts';
 
 /**
  * Softmax cross-entropy from logits, mean over the batch: −1/n Σ log softmax(zᵢ)[yᵢ].
@@ -20,12 +21,14 @@ import * as tf from '@tensorflow/tfjs-core';
  */
 export function softmaxCrossEntropy(labels: tf.Tensor, logits: tf.Tensor): tf.Scalar {
   requireLabels(labels, logits);
-  return tf.tidy(() => {
-    const oneHot = tf.cast(tf.oneHot(labels, logits.shape[1] ?? 0), 'bool');
-    // Chosen, not multiplied: 0 · (−∞) of an impossible class would be NaN.
-    const logLikelihoods = tf.where(oneHot, tf.logSoftmax(logits), tf.zerosLike(logits));
-    return tf.neg(tf.mean(tf.sum(logLikelihoods, 1))) as tf.Scalar;
-  });
+  return tf.tidy(() => (hasFusedCrossEntropy(logits) ? fusedCrossEntropy(labels, logits) : composed(labels, logits)));
+}
+
+function composed(labels: tf.Tensor, logits: tf.Tensor): tf.Scalar {
+  const oneHot = tf.cast(tf.oneHot(labels, logits.shape[1] ?? 0), 'bool');
+  // Chosen, not multiplied: 0 · (−∞) of an impossible class would be NaN.
+  const logLikelihoods = tf.where(oneHot, tf.logSoftmax(logits), tf.zerosLike(logits));
+  return tf.neg(tf.mean(tf.sum(logLikelihoods, 1))) as tf.Scalar;
 }
 
 function requireLabels(labels: tf.Tensor, logits: tf.Tensor): void {

@@ -14,6 +14,7 @@ export { castBoolToFloat, castBoolToInt, castFloatToBool, castFloatToInt, castIn
 export { adagrad, adam, gradientDescent, momentumDescent, rmsProp } from "./optimizers";
 export { prelu } from "./prelu";
 export { segmentSum } from "./segment-sum";
+export { maxOfRows, softmaxGrad, sparseCrossEntropy } from "./softmax";
 export { sum } from "./sum";
 export { fillZero } from "./vectors";
 export { conv, convScratchBytes, packFilter, packTurnedFilter, packedFilterBytes } from "./conv";

@@ -126,7 +126,8 @@ function sumColumns(x: usize, out: usize, columns: usize, rows: usize, stride: u
   }
 }
 
-function sumContiguous(x: usize, n: usize): f64 {
+/** Sum of `n` neighbours. */
+export function sumContiguous(x: usize, n: usize): f64 {
   let total = f64x2.splat(0);
   let i: usize = 0;
   while (i + 16 <= n) {

@@ -10,6 +10,6 @@ export interface FastGradient {
   readonly saves: Pick<tf.GradConfig, 'inputsToSave' | 'outputsToSave'>;
   /** The gradient, given float32 tensors. */
   run(dy: tf.Tensor, saved: readonly tf.Tensor[], attrs: tf.NamedAttrMap): ReturnType<tf.GradFunc>;
-  /** The gradient of `grad`, for gradients of gradients; `previous` is tfjs-core's gradient of `kernel`. */
-  ofGrad(previous: tf.GradFunc): tf.GradConfig;
+  /** The gradient of `grad`, for gradients of gradients. It may not call `tf.grad`, which tfjs cannot run within a gradient. */
+  readonly ofGrad: tf.GradConfig;
 }

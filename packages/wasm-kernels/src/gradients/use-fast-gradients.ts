@@ -46,6 +46,6 @@ export function useFastGradients(): void {
     };
     made.add(config);
     replace(config);
-    replace(fast.ofGrad(previous.gradFunc));
+    replace(fast.ofGrad);
   }
 }

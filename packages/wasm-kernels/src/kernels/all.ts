@@ -14,11 +14,13 @@ import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.ts';
 import { fusedMatMul } from './fused-mat-mul.ts';
 import { identity } from './identity.ts';
+import { max } from './max.ts';
 import { oneHot } from './one-hot.ts';
 import { avgPool, maxPool } from './pool.ts';
 import { avgPoolGrad, maxPoolGrad } from './pool-grad.ts';
 import { prelu } from './prelu.ts';
 import { depthwiseConvolutions } from './same-padding.ts';
+import { softmaxGrad, sparseSoftmaxCrossEntropy } from './softmax.ts';
 import { mean, sum } from './sum.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
@@ -43,6 +45,9 @@ export const trainingKernels: readonly TrainingKernel[] = [
   prelu,
   ...activations,
   ...activationGrads,
+  max,
+  softmaxGrad,
+  sparseSoftmaxCrossEntropy,
   sum,
   mean,
   unsortedSegmentSum,

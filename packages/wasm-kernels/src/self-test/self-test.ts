@@ -9,6 +9,7 @@ import { poolProbes } from './pool-probes.ts';
 import type { Probe } from './probe.ts';
 import { reductionProbes } from './reduction-probes.ts';
 import { smallProbes } from './small-probes.ts';
+import { softmaxProbes } from './softmax-probes.ts';
 
 // The longest sum of the probes has 300 products of numbers up to 1: float32 keeps it within 300 · 300 · 2⁻²⁴ at the very worst and within
 // a hundredth of that in practice. A kernel that reads the wrong address is wrong in the first digit.
@@ -43,6 +44,7 @@ export function probes(): readonly Probe[] {
     ...optimizerProbes(),
     ...reductionProbes(),
     ...activationProbes(),
+    ...softmaxProbes(),
   ];
 }
 
