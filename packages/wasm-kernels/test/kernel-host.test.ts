@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { attach, type KernelHost } from '../src/kernel-host.ts';
+import { updateInPlace } from '../src/kernels/update-in-place.ts';
 import { currentStockBackend } from '../src/stock-backend.ts';
 
 describe('KernelHost', () => {
@@ -47,6 +48,16 @@ describe('KernelHost', () => {
       host.changed(bias);
       expect(new Set(convolve())).toEqual(new Set([19]));
     });
+  });
+
+  it('is told of what an update writes in place, and of nothing else', () => {
+    const [alone, shared, grad] = [host.output([5]), host.output([5]), host.output([5])];
+    const clone = host.share(shared);
+    const update = { name: 'update', kernel: 'momentumDescent', numbers: [0, 0, 0] };
+    const [first, second] = updateInPlace(host, update, { alone, shared }, grad);
+    expect([first?.dataId === alone.dataId, second?.dataId === shared.dataId]).toEqual([true, false]);
+    expect([alone, shared, grad].map(host.version)).toEqual([1, 0, 0]);
+    for (const tensor of [alone, shared, grad, clone, first, second]) if (tensor !== undefined) host.dispose(tensor);
   });
 
   it('counts references, also to data that another backend still has', async () => {
