@@ -10,6 +10,7 @@ export { maxPoolGradApart, maxPoolGradOverlapping } from "./max-pool-grad";
 export { oneHot } from "./one-hot";
 export { gatherPatches, scatterPatches } from "./patches";
 export { depthwiseFilterGrad, depthwiseInputGrad } from "./depthwise-grad";
+export { add, divide, maximum, minimum, multiply, squaredDifference, sub } from "./arithmetic";
 export { castBoolToFloat, castBoolToInt, castFloatToBool, castFloatToInt, castIntToBool, castIntToFloat } from "./cast";
 export { adagrad, adam, gradientDescent, momentumDescent, rmsProp } from "./optimizers";
 export { prelu } from "./prelu";

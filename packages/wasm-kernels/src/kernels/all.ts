@@ -6,6 +6,7 @@ import { applyAdam } from './apply-adam.ts';
 import { applyGradientDescent } from './apply-gradient-descent.ts';
 import { applyMomentum } from './apply-momentum.ts';
 import { applyRmsProp } from './apply-rms-prop.ts';
+import { arithmeticKernels } from './arithmetic.ts';
 import { batchMatMul } from './batch-mat-mul.ts';
 import { cast } from './cast.ts';
 import { conv2d, fusedConv2d } from './conv2d.ts';
@@ -39,6 +40,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   maxPoolGrad,
   avgPool,
   avgPoolGrad,
+  ...arithmeticKernels,
   cast,
   identity,
   oneHot,

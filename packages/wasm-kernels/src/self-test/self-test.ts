@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { WasmKernelsError } from '../error.ts';
 import { activationProbes } from './activation-probes.ts';
+import { arithmeticProbes } from './arithmetic-probes.ts';
 import { convolutionProbes } from './conv-probes.ts';
 import { matMulProbes } from './mat-mul-probe.ts';
 import { maxPoolProbe } from './max-pool-probe.ts';
@@ -41,6 +42,7 @@ export function probes(): readonly Probe[] {
     ...poolProbes(),
     ...convolutionProbes(),
     ...smallProbes(),
+    ...arithmeticProbes(),
     ...optimizerProbes(),
     ...reductionProbes(),
     ...activationProbes(),

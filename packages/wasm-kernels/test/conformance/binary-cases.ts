@@ -98,8 +98,6 @@ function comparisons(): Case[] {
 
 const LEFT_ALONE: Readonly<Record<string, string>> = {
   floorDiv: 'the stock CPU backend rounds infinities through int32',
-  maximum: 'stock tfjs-wasm drops NaN',
-  minimum: 'stock tfjs-wasm drops NaN',
   pow: 'stock tfjs-wasm follows C, where NaN to the power 0 is 1',
 };
 
