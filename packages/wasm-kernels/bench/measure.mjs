@@ -8,7 +8,8 @@ const SLOW_ROUNDS = 3;
 const VERY_SLOW = 15_000;
 const LOSSES = 4;
 const REACHED = 0.75;
-const WARM_UP = 500;
+// Milliseconds for V8 to have its optimised code: a product's is there from the products before it.
+const WARM_UP = { matMul: 100, step: 500, update: 500 };
 /** Relative. Four steps in float32 differ by about 1e-6; another network, or a wrong gradient, by far more. */
 const LOSS_TOLERANCE = 1e-3;
 
@@ -67,7 +68,7 @@ async function warmUp(sides, work) {
     const first = await side.ask({ ask: 'time', name: work.name, shortest: 0 });
     side.slow ||= first.wall > SLOW;
     if (first.wall > VERY_SLOW) side.times.push(first);
-    if (!side.slow) await side.ask({ ask: 'time', name: work.name, shortest: WARM_UP });
+    if (!side.slow) await side.ask({ ask: 'time', name: work.name, shortest: WARM_UP[work.kind] });
   }
   requireEqualLosses(sides, work);
 }
