@@ -43,10 +43,10 @@ export const operationsOf = (work) => OPERATIONS[work.kind](work);
 
 export const flopsOf = (work) => operationsOf(work).reduce((sum, { flops }) => sum + flops, 0);
 
-/** The bandwidth of the smallest level of memory that holds all the bytes of an operation. */
+/** No bytes go faster than fewer of them: the bandwidth of the largest amount measured that is not more, or of the smallest there is. */
 function bandwidthFor(bytes, levels) {
   const ordered = [...levels].sort((a, b) => a.bytes - b.bytes);
-  return (ordered.find((level) => bytes <= level.bytes) ?? ordered.at(-1)).rate;
+  return (ordered.findLast((level) => level.bytes <= bytes) ?? ordered[0]).rate;
 }
 
 /**
