@@ -36,6 +36,10 @@ const DEFECTS: Readonly<Record<string, () => tf.Tensor>> = {
     tf.depthwiseConv2d(random([1, 8, 6, 3], 7) as tf.Tensor4D, random([3, 2, 3, 2], 8) as tf.Tensor4D, 3, 'same'),
   'maxPool of a window that starts with NaN': () =>
     tf.maxPool(tf.tensor4d([Number.NaN, 3, 1, 2], [1, 2, 2, 1]), 2, 2, 'valid'),
+  'depthwiseConv2d of NaN, which has to stay NaN': () => {
+    const x = tf.tensor4d([1, Number.NaN], [1, 1, 1, 2]);
+    return tf.cast(tf.isNaN(tf.depthwiseConv2d(x, tf.ones([1, 1, 2, 1]) as tf.Tensor4D, 1, 'valid')), 'float32');
+  },
   'oneHot as float32': () => tf.oneHot(tf.tensor1d([2, 0, -1, 3], 'int32'), 3, 0.9, 0.1, 'float32'),
   'cast to bool of fractions, and of numbers beyond a byte': () =>
     tf.cast(tf.cast(tf.tensor1d([0.5, 2, 256, -1, 0]), 'bool'), 'float32'),

@@ -130,6 +130,24 @@ describe('memory', () => {
       { ...convolution, filterShape: [3, 3, 2, 2] },
       2,
     ],
+    DepthwiseConv2dNative: [
+      ['x', 'filter'],
+      [
+        [1, 6, 6, 2],
+        [3, 3, 2, 2],
+      ],
+      convolution,
+      2,
+    ],
+    DepthwiseConv2dNativeBackpropInput: [
+      ['dy', 'filter'],
+      [
+        [1, 6, 6, 4],
+        [3, 3, 2, 2],
+      ],
+      { ...convolution, inputShape: [1, 6, 6, 2] },
+      2,
+    ],
   };
 
   it.each(Object.entries(WITH_SCRATCH))(

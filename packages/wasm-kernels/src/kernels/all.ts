@@ -12,6 +12,7 @@ import { cast } from './cast.ts';
 import { conv2d, fusedConv2d } from './conv2d.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
+import { depthwiseConv2d } from './depthwise.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.ts';
 import { fusedMatMul } from './fused-mat-mul.ts';
 import { identity } from './identity.ts';
@@ -20,7 +21,7 @@ import { oneHot } from './one-hot.ts';
 import { avgPool, maxPool } from './pool.ts';
 import { avgPoolGrad, maxPoolGrad } from './pool-grad.ts';
 import { prelu } from './prelu.ts';
-import { depthwiseConvolutions } from './same-padding.ts';
+import { fusedDepthwiseConv2d } from './same-padding.ts';
 import { softmaxGrad, sparseSoftmaxCrossEntropy } from './softmax.ts';
 import { mean, sum } from './sum.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
@@ -31,7 +32,8 @@ export const trainingKernels: readonly TrainingKernel[] = [
   fusedMatMul,
   conv2d,
   fusedConv2d,
-  ...depthwiseConvolutions,
+  depthwiseConv2d,
+  fusedDepthwiseConv2d,
   conv2dBackpropFilter,
   conv2dBackpropInput,
   depthwiseBackpropFilter,

@@ -1,18 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
+import { depthwiseNumbers } from './depthwise-numbers.ts';
 
 const FLOAT_BYTES = 4;
 const FILTER = tf.DepthwiseConv2dNativeBackpropFilter;
 const INPUT = tf.DepthwiseConv2dNativeBackpropInput;
-
-function sizes(info: tf.backend_util.Conv2DInfo): readonly number[] {
-  return [info.inHeight, info.inWidth, info.outHeight, info.outWidth, info.strideHeight, info.strideWidth];
-}
-
-function dilationsAndPads({ dilationHeight, dilationWidth, padInfo }: tf.backend_util.Conv2DInfo): readonly number[] {
-  return [dilationHeight, dilationWidth, padInfo.top, padInfo.left];
-}
 
 /** Gradient of a depthwise convolution by its filter: `[height, width, channels, multiplier]`. Stock tfjs-wasm has none. */
 export const depthwiseBackpropFilter: TrainingKernel = defineKernel<
@@ -24,11 +17,13 @@ export const depthwiseBackpropFilter: TrainingKernel = defineKernel<
   const out = host.output(attrs.filterShape);
   const taps = info.filterHeight * info.filterWidth;
   if (taps * info.outChannels === 0) return out;
-  host.withScratch(FLOAT_BYTES * taps * info.outChannels, (scratch) => {
-    const channels = [info.batchSize, info.inChannels, info.outChannels / info.inChannels];
+  const [channels, multiplier] = [info.inChannels, info.outChannels / info.inChannels];
+  const filter = [info.filterHeight, info.filterWidth];
+  const bytes = host.measure('depthwiseFilterGradScratchBytes', channels, multiplier, info.inWidth, ...filter);
+  host.withScratch(bytes, (scratch) => {
     const addresses = [host.address(x), host.address(dy), host.address(out), scratch];
-    const numbers = [...addresses, ...channels, ...sizes(info), info.filterWidth, ...dilationsAndPads(info)];
-    host.dispatch('depthwiseFilterGrad', numbers, taps);
+    const numbers = [...addresses, info.batchSize, ...depthwiseNumbers(info)];
+    host.dispatch('depthwiseFilterGrad', numbers, info.filterHeight);
   });
   return out;
 });
@@ -41,10 +36,10 @@ export const depthwiseBackpropInput: TrainingKernel = defineKernel<
   requireFloat32(INPUT, { dy, filter });
   const info = convGeometry(INPUT, attrs.inputShape, filter.shape, attrs, true);
   const out = host.output(info.inShape);
-  const channels = [info.inChannels, info.outChannels / Math.max(1, info.inChannels)];
-  const addresses = [host.address(dy), host.address(filter), host.address(out)];
-  const filterSizes = [info.filterHeight, info.filterWidth];
-  const numbers = [...addresses, ...channels, ...sizes(info), ...filterSizes, ...dilationsAndPads(info)];
-  host.dispatch('depthwiseInputGrad', numbers, info.batchSize);
+  host.withScratch(FLOAT_BYTES * Math.max(1, info.outChannels), (scratch) => {
+    const addresses = [host.address(dy), host.address(filter), host.address(out), scratch];
+    const numbers = [...addresses, ...depthwiseNumbers(info)];
+    host.dispatch('depthwiseInputGrad', numbers, info.batchSize * info.inHeight);
+  });
   return out;
 });

@@ -2,9 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 import { type PoolAttrs, poolGeometry, poolNumbers } from './pool-geometry.ts';
 
-/** A filter of one pixel with stride 1: the CPU backend hands such an input on as it is, NaN and all. */
-function isIdentity({ filterHeight, filterWidth, inShape, outShape }: tf.backend_util.Conv2DInfo): boolean {
-  return filterHeight * filterWidth === 1 && String(inShape) === String(outShape);
+/** Windows of one pixel each, all pixels in turn: the CPU backend hands such an input on as it is, NaN and all. */
+function isIdentity(info: tf.backend_util.Conv2DInfo): boolean {
+  const { filterHeight, filterWidth, strideHeight, strideWidth, inShape, outShape } = info;
+  const isEachPixel = filterHeight * filterWidth * strideHeight * strideWidth === 1;
+  return isEachPixel && String(inShape) === String(outShape);
 }
 
 /** Max or average pooling: `[batch, height, width, channels]` to `[batch, outHeight, outWidth, channels]`. */

@@ -24,8 +24,5 @@ function withExplicitPadding(name: string): TrainingKernel {
   });
 }
 
-/** The depthwise convolutions forward, right for every stride. */
-export const depthwiseConvolutions: readonly TrainingKernel[] = [
-  withExplicitPadding(tf.DepthwiseConv2dNative),
-  withExplicitPadding(tf.FusedDepthwiseConv2D),
-];
+/** The fused form, which only inference uses: tfjs-core takes it apart where it records a gradient. */
+export const fusedDepthwiseConv2d: TrainingKernel = withExplicitPadding(tf.FusedDepthwiseConv2D);
