@@ -7,6 +7,8 @@ export { fusedEpilogue } from "./epilogue";
 export { avgPool, avgPoolGrad } from "./avg-pool";
 export { maxPool } from "./max-pool";
 export { maxPoolGradApart, maxPoolGradOverlapping } from "./max-pool-grad";
+export { batchNorm, batchNormFactors } from "./batch-norm";
+export { spread } from "./spread";
 export { oneHot } from "./one-hot";
 export { gatherPatches, scatterPatches } from "./patches";
 export { depthwise } from "./depthwise";

@@ -1,6 +1,7 @@
 import { leakOf } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
+import '@tensorflow/tfjs-layers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { installWasmKernels } from '../src/index.ts';
@@ -106,6 +107,42 @@ describe.each(['simd128', 'relaxed'] as const)('sums and means on %s', (simd) =>
       });
     });
   });
+
+  it.each([[0], [1], [0, 1], [1, 2], [0, 2], []].map((axes) => [axes]))(
+    'have gradients of gradients over %s',
+    (axes) => {
+      const x = draw('normal', 24, 8);
+      const shape: [number, number, number] = [2, 3, 4];
+      for (const [reduce, isMean] of [
+        [tf.sum, false],
+        [tf.mean, true],
+      ] as const) {
+        const count = isMean ? axes.reduce((product, axis) => product * (shape[axis] ?? 1), 1) : 1;
+        const first = (z: tf.Tensor): tf.Tensor => tf.grad((input) => tf.sum(tf.square(reduce(input, axes))))(z);
+        const got = tf.tidy(() =>
+          tf
+            .grad((z) => tf.sum(tf.square(first(z))))(tf.tensor3d(x, shape))
+            .dataSync(),
+        );
+        const sums = reference(x, shape, axes).sum;
+        // With S the sum of x's group of n: (S/c)² has the gradient 2 S/c², whose squares, n of them, have 8 n S / c⁴ · n.
+        const n = axes.reduce((product, axis) => product * (shape[axis] ?? 1), 1);
+        const groups = reference(
+          Float32Array.from({ length: 24 }, (_, i) => i),
+          shape,
+          axes,
+        ).sum.length;
+        expect(sums.length).toBe(groups);
+        const spread = tf.tidy(() => {
+          const kept = shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
+          return tf.mul(tf.reshape(tf.tensor1d(sums), kept), tf.ones(shape)).dataSync();
+        });
+        got.forEach((value, i) => {
+          expect(Math.abs(value - (8 * n * (spread[i] ?? 0)) / count ** 4)).toBeLessThanOrEqual(1e-5 * n * 100);
+        });
+      }
+    },
+  );
 
   it('leave nothing behind', async () => {
     const x = tf.ones([3, 70, 22]);

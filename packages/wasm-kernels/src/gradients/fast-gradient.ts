@@ -8,8 +8,8 @@ export interface FastGradient {
   readonly grad: string;
   /** What tfjs saves for the gradient; another registration than tfjs-core's may save something else, and is left alone. */
   readonly saves: Pick<tf.GradConfig, 'inputsToSave' | 'outputsToSave'>;
-  /** The gradient, given float32 tensors. */
-  run(dy: tf.Tensor, saved: readonly tf.Tensor[], attrs: tf.NamedAttrMap): ReturnType<tf.GradFunc>;
-  /** The gradient of `grad`, for gradients of gradients. It may not call `tf.grad`, which tfjs cannot run within a gradient. */
-  readonly ofGrad: tf.GradConfig;
+  /** The gradient, given float32 tensors; undefined for what it leaves to the previous gradient. */
+  run(dy: tf.Tensor, saved: readonly tf.Tensor[], attrs: tf.NamedAttrMap): ReturnType<tf.GradFunc> | undefined;
+  /** The gradient of `grad`, for gradients of gradients, if it needs one. It may not call `tf.grad`, which tfjs cannot run within a gradient. */
+  readonly ofGrad?: tf.GradConfig;
 }

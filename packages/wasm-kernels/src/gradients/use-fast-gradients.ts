@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { activationGradients } from './activation-gradients.ts';
+import { batchNormGradient } from './batch-norm-gradient.ts';
 import type { FastGradient } from './fast-gradient.ts';
+import { reductionGradients } from './reduction-gradients.ts';
 
 const BACKEND = 'wasm';
 
-const fastGradients: readonly FastGradient[] = [...activationGradients];
+const fastGradients: readonly FastGradient[] = [...activationGradients, ...reductionGradients, batchNormGradient];
 
 /** Configurations made here, which must not be wrapped again. */
 const made = new WeakSet<tf.GradConfig>();
@@ -25,7 +27,7 @@ function runsHere({ grad }: FastGradient, tensors: readonly tf.Tensor[]): boolea
   return (
     tf.getBackend() === BACKEND &&
     tf.getKernel(grad, BACKEND) !== undefined &&
-    tensors.every(({ dtype }) => dtype === 'float32')
+    tensors.every((tensor) => tensor == null || tensor.dtype === 'float32')
   );
 }
 
@@ -39,13 +41,13 @@ export function useFastGradients(): void {
     if (previous === undefined || made.has(previous) || !savesTheSame(previous, fast)) continue;
     const config: tf.GradConfig = {
       ...previous,
-      gradFunc: (dy, saved, attrs) =>
-        !Array.isArray(dy) && runsHere(fast, [dy, ...saved])
-          ? fast.run(dy, saved, attrs)
-          : previous.gradFunc(dy, saved, attrs),
+      gradFunc: (dy, saved, attrs) => {
+        const fastest = !Array.isArray(dy) && runsHere(fast, [dy, ...saved]) ? fast.run(dy, saved, attrs) : undefined;
+        return fastest ?? previous.gradFunc(dy, saved, attrs);
+      },
     };
     made.add(config);
     replace(config);
-    replace(fast.ofGrad);
+    if (fast.ofGrad !== undefined) replace(fast.ofGrad);
   }
 }

@@ -14,6 +14,7 @@ import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { depthwiseConv2d } from './depthwise.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.ts';
+import { fusedBatchNorm } from './fused-batch-norm.ts';
 import { fusedMatMul } from './fused-mat-mul.ts';
 import { identity } from './identity.ts';
 import { max } from './max.ts';
@@ -24,6 +25,7 @@ import { prelu } from './prelu.ts';
 import { fusedDepthwiseConv2d } from './same-padding.ts';
 import { softmaxGrad, sparseSoftmaxCrossEntropy } from './softmax.ts';
 import { mean, sum } from './sum.ts';
+import { reductionGrads } from './sum-grad.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
 /** Every kernel of this package, in the order in which {@link installWasmKernels} reports them. */
@@ -49,11 +51,13 @@ export const trainingKernels: readonly TrainingKernel[] = [
   prelu,
   ...activations,
   ...activationGrads,
+  fusedBatchNorm,
   max,
   softmaxGrad,
   sparseSoftmaxCrossEntropy,
   sum,
   mean,
+  ...reductionGrads,
   unsortedSegmentSum,
   applyGradientDescent,
   applyMomentum,

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { WasmKernelsError } from '../error.ts';
 import { activationProbes } from './activation-probes.ts';
 import { arithmeticProbes } from './arithmetic-probes.ts';
+import { batchNormProbes } from './batch-norm-probes.ts';
 import { convolutionProbes } from './conv-probes.ts';
 import { matMulProbes } from './mat-mul-probe.ts';
 import { maxPoolProbe } from './max-pool-probe.ts';
@@ -46,6 +47,7 @@ export function probes(): readonly Probe[] {
     ...optimizerProbes(),
     ...reductionProbes(),
     ...activationProbes(),
+    ...batchNormProbes(),
     ...softmaxProbes(),
   ];
 }

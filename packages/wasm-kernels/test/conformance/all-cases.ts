@@ -1,4 +1,5 @@
 import { binaryCases } from './binary-cases.ts';
+import { broadcastCases } from './broadcast-cases.ts';
 import type { Case } from './case.ts';
 import { convolutionCases } from './convolution-cases.ts';
 import { elementwiseCases } from './elementwise-cases.ts';
@@ -17,6 +18,7 @@ export const families: Readonly<Record<string, readonly Case[]>> = {
   pooling: poolingCases,
   'functions of one value': elementwiseCases,
   'functions of two values': binaryCases,
+  'one operand broadcast': broadcastCases,
   reductions: reductionCases,
   'losses and normalisations': lossCases,
   'moving values': shapingCases,

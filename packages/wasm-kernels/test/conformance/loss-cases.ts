@@ -25,6 +25,51 @@ function batchNorm(): Case[] {
   });
 }
 
+type Norm = (x: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor, others: tf.Tensor[]) => tf.Tensor;
+
+const normOf: Norm = (x, mean, variance, [offset, scale]) =>
+  tf.batchNorm(x, mean as tf.Tensor1D, variance as tf.Tensor1D, offset as tf.Tensor1D, scale as tf.Tensor1D, 1e-2);
+
+/** Without a scale tfjs-core has no gradient. Parts left out, statistics of the batch itself as in training, a mean for each value, and a variance that makes no sense. */
+function batchNormOf(): Case[] {
+  const c = [9];
+  const parts = [float([4, 3, 9]), float(c), float(c, 'positive')];
+  return [
+    {
+      name: 'batchNorm with offset alone',
+      inputs: [...parts, float(c)],
+      run: (x, m, v, o) => normOf(x, m, v, [o as tf.Tensor]),
+      forwardOnly: true,
+    },
+    {
+      name: 'batchNorm of nothing',
+      inputs: [float([0, 3, 9]), float(c), float(c, 'positive'), float(c), float(c)],
+      run: (x, m, v, ...others) => normOf(x, m, v, others),
+      forwardOnly: true,
+    },
+    {
+      name: 'batchNorm by the moments of the batch',
+      inputs: [float([4, 3, 5, 9]), float(c), float(c)],
+      run: (x, ...others) => {
+        const { mean, variance } = tf.moments(x as tf.Tensor, [0, 1, 2]);
+        return normOf(x as tf.Tensor, mean, variance, others);
+      },
+    },
+    {
+      name: 'batchNorm with a mean for each value',
+      inputs: [float([2, 4, 4, 3]), float([2, 4, 4, 3]), float([2, 4, 4, 3], 'positive')],
+      run: (x, m, v) => tf.batchNorm(x as tf.Tensor4D, m as tf.Tensor4D, v as tf.Tensor4D),
+      forwardOnly: true,
+    },
+    {
+      name: 'batchNorm of special values',
+      inputs: [float([7, 9], 'special'), float(c, 'special'), float(c, 'special'), float(c), float(c)],
+      run: (x, m, v, ...others) => normOf(x, m, v, others),
+      forwardOnly: true,
+    },
+  ] as Case[];
+}
+
 function softmaxes(): Case[] {
   return (['normal', 'large', 'tied'] as const).flatMap((kind) => [
     { name: `softmax ${kind}`, inputs: [float([6, 10], kind)], run: (x: tf.Tensor) => tf.softmax(x) },
@@ -49,6 +94,7 @@ function softmaxes(): Case[] {
 /** Losses and normalisations, which are made of many kernels each. */
 export const lossCases: readonly Case[] = [
   ...batchNorm(),
+  ...batchNormOf(),
   ...softmaxes(),
   { name: 'meanSquaredError', inputs: [float([5, 4]), float([5, 4])], run: (a, b) => tf.losses.meanSquaredError(a, b) },
   { name: 'huberLoss', inputs: [float([5, 4], 'large'), float([5, 4])], run: (a, b) => tf.losses.huberLoss(a, b) },
