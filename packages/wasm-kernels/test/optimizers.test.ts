@@ -94,24 +94,26 @@ describe.each(['simd128', 'relaxed'] as const)('optimisers in place, %s', (simd)
   const ROUNDINGS = 64;
 
   it.each(names)('%s keeps within rounding of float64 for many steps', (_name, { make, start }) => {
-    const steps = repeats(100, 2000);
+    const steps = repeats(100, 1000);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 70 }), fc.integer({ min: 0, max: 1e6 }), (n, seed) => {
         const initial = draw('normal', n, foldIn(seed, 'weights'));
         const gradients = randomGradients(n, steps, seed);
         const visited = trajectory(make(), initial, gradients);
         const exact = Array.from(initial, start);
-        let largest = 1;
+        let [largest, worst] = [1, 0];
         for (const [step, values] of gradients.entries()) {
           for (const [i, state] of exact.entries()) {
             const value = state.step(values[i] ?? 0);
             largest = Math.max(largest, Math.abs(value));
             const error = Math.abs((visited[step]?.[i] ?? Number.NaN) - value);
-            expect(error).toBeLessThanOrEqual((step + 1) * ROUNDINGS * 2 ** -24 * largest);
+            const bound = (step + 1) * ROUNDINGS * 2 ** -24 * largest;
+            worst = Number.isNaN(error) ? Number.POSITIVE_INFINITY : Math.max(worst, error / bound);
           }
         }
+        expect(worst).toBeLessThanOrEqual(1);
       }),
-      { numRuns: repeats(6, 40), seed: 11 },
+      { numRuns: repeats(6, 20), seed: 11 },
     );
   });
 
