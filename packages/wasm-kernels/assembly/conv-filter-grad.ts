@@ -119,7 +119,7 @@ export function convFilterGrad(
   writeOffsets(offsets, channels, room, line, filterHeight, filterWidth, dilationHeight, dilationWidth);
   const outSize = <usize>outHeight * outWidth * out;
   const step = (<usize>strideWidth * room) << 2;
-  const jump = (<usize>strideHeight * line << 2) - <usize>outWidth * step;
+  const jump = ((<usize>strideHeight * line) << 2) - <usize>outWidth * step;
   for (let image: usize = 0; image < images; image++) {
     const pixels = at(x, image * inHeight * inWidth * channels);
     for (let row = 0; row < outHeight; row += most) {

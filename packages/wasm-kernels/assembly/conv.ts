@@ -1,5 +1,4 @@
 import { at } from "./float";
-import { packPanels } from "./pack";
 import { copyStrip, span } from "./strip";
 import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTile, storeCorner } from "./tile";
 
@@ -41,43 +40,6 @@ export function convScratchBytes(
   const rows = stripRows(outHeight, width, strideHeight, filterHeight, dilationHeight);
   const lines = span(rows, strideHeight, filterHeight, dilationHeight);
   return TILE_BYTES + (BLOCK << 2) + ((<usize>lines * width) << 2);
-}
-
-/** Bytes of a filter of `taps` windows' values (height · width · channels) and `out` channels, packed. */
-export function packedFilterBytes(taps: usize, out: usize): usize {
-  return (((out + TILE_COLUMNS - 1) / TILE_COLUMNS) * TILE_COLUMNS * taps) << 2;
-}
-
-/** Packs the panels [from, to) of eight columns each of `out` columns of a filter [taps, rowStride] that begin at `filter`. */
-export function packFilter(filter: usize, rowStride: usize, taps: usize, out: usize, packed: usize, from: usize, to: usize): void {
-  const first = from * TILE_COLUMNS;
-  const lanes = min(to * TILE_COLUMNS, out) - first;
-  packPanels(at(filter, first), 1, rowStride, lanes, taps, TILE_COLUMNS, at(packed, first * taps));
-}
-
-/**
- * Packs the same of the filter of a convolution's input gradient: turned by half a circle, and with input and output channels in each
- * other's place. The gradient is then itself a convolution, of the output's gradient. `lanes` of the `channels` begin at `filter`.
- */
-export function packTurnedFilter(
-  filter: usize,
-  taps: usize,
-  channels: usize,
-  lanes: usize,
-  out: usize,
-  packed: usize,
-  from: usize,
-  to: usize,
-): void {
-  for (let panel = from; panel < to; panel++) {
-    const first = panel * TILE_COLUMNS;
-    const width = min(lanes - first, TILE_COLUMNS);
-    for (let tap: usize = 0; tap < taps; tap++) {
-      const source = at(filter, (tap * channels + first) * out);
-      const depth = (taps - 1 - tap) * out;
-      packPanels(source, out, 1, width, out, TILE_COLUMNS, at(packed, (panel * taps * out + depth) * TILE_COLUMNS));
-    }
-  }
 }
 
 /**
@@ -136,7 +98,24 @@ export function conv(
     const tapRow = <usize>dilationHeight * line;
     if (dilationWidth == 1) {
       const run = <usize>filterWidth * channels;
-      convStrip(windows, rowStep, step, tapRow - run, filterHeight, run, packed, filterHeight * run, bias, target, out, outChannels, rows, outWidth, activation, scratch);
+      convStrip(
+        windows,
+        rowStep,
+        step,
+        tapRow - run,
+        filterHeight,
+        run,
+        packed,
+        filterHeight * run,
+        bias,
+        target,
+        out,
+        outChannels,
+        rows,
+        outWidth,
+        activation,
+        scratch,
+      );
     } else {
       // The taps of one filter row are apart: a pass for each row, which goes on from what the rows before it have left in the output.
       const gap = <usize>(dilationWidth - 1) * channels;
@@ -146,7 +125,24 @@ export function conv(
         const code = tap == filterHeight - 1 ? activation : 0;
         const panels = at(packed, <usize>tap * taps * TILE_COLUMNS);
         const start = first ? bias : target;
-        convStrip(at(windows, <usize>tap * tapRow), rowStep, step, gap, filterWidth, channels, panels, filterHeight * taps, start, target, out, outChannels, rows, outWidth, code, scratch);
+        convStrip(
+          at(windows, <usize>tap * tapRow),
+          rowStep,
+          step,
+          gap,
+          filterWidth,
+          channels,
+          panels,
+          filterHeight * taps,
+          start,
+          target,
+          out,
+          outChannels,
+          rows,
+          outWidth,
+          code,
+          scratch,
+        );
       }
     }
     row += rows;
@@ -209,7 +205,23 @@ function convStrip(
         const first = start == 0 ? 0 : startStride == 0 ? at(start, panel) : c;
         const height = min(size - i, TILE_ROWS);
         if (height == TILE_ROWS && columns == TILE_COLUMNS) {
-          multiplyTile(a0, a1, a2, a3, 4, gap << 2, runs, length, b, 32, c, outChannels, first, startStride, activation);
+          multiplyTile(
+            a0,
+            a1,
+            a2,
+            a3,
+            4,
+            gap << 2,
+            runs,
+            length,
+            b,
+            32,
+            c,
+            outChannels,
+            first,
+            startStride,
+            activation,
+          );
         } else {
           multiplyTile(a0, a1, a2, a3, 4, gap << 2, runs, length, b, 32, scratch, TILE_COLUMNS, 0, 0, 0);
           storeCorner(scratch, height, columns, c, outChannels, first, startStride, activation);

@@ -22,14 +22,9 @@ export { segmentSum } from "./segment-sum";
 export { maxOfRows, softmaxGrad, sparseCrossEntropy } from "./softmax";
 export { sum } from "./sum";
 export { fillZero } from "./vectors";
-export { conv, convScratchBytes, packFilter, packTurnedFilter, packedFilterBytes } from "./conv";
+export { conv, convScratchBytes } from "./conv";
+export { packFilter, packTurnedFilter, packedFilterBytes } from "./pack-filter";
 export { convFilterGrad, convFilterGradScratchBytes } from "./conv-filter-grad";
-export {
-  winogradConv,
-  winogradFailed,
-  winogradFilter,
-  winogradFilterBytes,
-  winogradFilterScratchBytes,
-  winogradScratchBytes,
-} from "./winograd";
+export { winogradConv, winogradFailed, winogradScratchBytes } from "./winograd";
+export { winogradFilter, winogradFilterBytes, winogradFilterScratchBytes } from "./winograd-filter";
 export { winogradFilterGrad, winogradFilterGradScratchBytes } from "./winograd-filter-grad";

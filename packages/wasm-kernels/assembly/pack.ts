@@ -62,7 +62,14 @@ function packContiguous(src: usize, depthStride: usize, depth: usize, width: usi
   }
 }
 
-function packTransposed(src: usize, laneStride: usize, depthStride: usize, depth: usize, width: usize, dst: usize): void {
+function packTransposed(
+  src: usize,
+  laneStride: usize,
+  depthStride: usize,
+  depth: usize,
+  width: usize,
+  dst: usize,
+): void {
   let p0 = src;
   let p1 = at(src, laneStride);
   let p2 = at(src, 2 * laneStride);

@@ -37,7 +37,13 @@ export function copyStrip(
       continue;
     }
     clear(strip, <usize>skipped * room);
-    copyPixels(at(image, (<usize>row * inWidth + left + skipped) * channels), channels, inside, room, at(strip, <usize>skipped * room));
+    copyPixels(
+      at(image, (<usize>row * inWidth + left + skipped) * channels),
+      channels,
+      inside,
+      room,
+      at(strip, <usize>skipped * room),
+    );
     clear(at(strip, <usize>end * room), <usize>(width - end) * room);
   }
 }

@@ -33,3 +33,12 @@ export function clear(to: usize, n: usize): void {
 export function fillZero(to: usize, from: usize, end: usize): void {
   memory.fill(at(to, from), 0, (end - from) << 2);
 }
+
+/** Stores the first one, two or three lanes. */
+// @ts-ignore: decorator
+@inline
+export function storeLanes(to: usize, value: v128, lanes: usize): void {
+  v128.store_lane<f32>(to, value, 0);
+  if (lanes > 1) v128.store_lane<f32>(to, value, 1, 4);
+  if (lanes > 2) v128.store_lane<f32>(to, value, 2, 8);
+}

@@ -1,12 +1,11 @@
 import { at, madd } from "./float";
 import { multiplyTile, TILE_COLUMNS, TILE_ROWS } from "./tile";
+import { storeLanes } from "./vectors";
 import { GRADIENT_BLOCK, POINT_COUNT, blockPatches, pointBytes, roundUp, rowFloats } from "./winograd-layout";
 import { patchFloats, transformPatches } from "./winograd-patches";
-import { BETWEEN_BYTES, POINTS, transformFilterGradient } from "./winograd-transforms";
-import { storeLanes } from "./winograd";
+import { BETWEEN_BYTES, CORNER_BYTES, POINTS, transformFilterGradient } from "./winograd-transforms";
 
 const CHECK_BYTES: usize = 16;
-const CORNER_BYTES: usize = 25 * 16;
 
 /** Bytes of scratch of `winogradFilterGrad` over all channels: blocks of both transformed operands, and the sums at every point. */
 export function winogradFilterGradScratchBytes(channels: usize, out: usize): usize {
@@ -63,8 +62,50 @@ export function winogradFilterGrad(
   const total = images * down * across;
   for (let first: usize = 0; first < total; first += most) {
     const end = min(first + most, total);
-    transformPatches(x, images, inHeight, inWidth, channels, down, across, m, padTop, padLeft, false, firstChannel, endChannel, first, end, patches, row, pointStep, between, patch);
-    transformPatches(dy, images, outHeight, outWidth, out, down, across, m, 0, 0, true, 0, columns, first, end, gradients, outRow, outPointStep, between, patch);
+    transformPatches(
+      x,
+      images,
+      inHeight,
+      inWidth,
+      channels,
+      down,
+      across,
+      m,
+      padTop,
+      padLeft,
+      false,
+      firstChannel,
+      endChannel,
+      first,
+      end,
+      patches,
+      row,
+      pointStep,
+      between,
+      patch,
+    );
+    transformPatches(
+      dy,
+      images,
+      outHeight,
+      outWidth,
+      out,
+      down,
+      across,
+      m,
+      0,
+      0,
+      true,
+      0,
+      columns,
+      first,
+      end,
+      gradients,
+      outRow,
+      outPointStep,
+      between,
+      patch,
+    );
     for (let point: usize = 0; point < POINT_COUNT; point++) {
       const a = patches + point * pointStep;
       const b = gradients + point * outPointStep;
@@ -91,7 +132,23 @@ function addProducts(
       const a0 = at(a, lane);
       const c = at(sums, lane * columns + column);
       const start = isAdded ? c : 0;
-      multiplyTile(a0, a0 + 4, a0 + 8, a0 + 12, row << 2, 0, 1, depth, at(b, column), outRow << 2, c, columns, start, columns, 0);
+      multiplyTile(
+        a0,
+        a0 + 4,
+        a0 + 8,
+        a0 + 12,
+        row << 2,
+        0,
+        1,
+        depth,
+        at(b, column),
+        outRow << 2,
+        c,
+        columns,
+        start,
+        columns,
+        0,
+      );
     }
   }
 }

@@ -9,6 +9,8 @@ import { madd } from "./float";
 export const POINTS: usize = 6;
 /** Bytes of scratch between the two passes of a transform. */
 export const BETWEEN_BYTES: usize = POINTS * POINTS * 16;
+/** Bytes of as many vectors as the largest filter, or the largest square of outputs, has values. */
+export const CORNER_BYTES: usize = (POINTS - 1) * (POINTS - 1) * 16;
 
 // Far from 1, powers of the points lose digits; close together, their differences do. √½ and √2 gave a quarter of the error of 1 and 2, the
 // usual choice, and the least of those tried.
@@ -126,21 +128,46 @@ function collect(n: usize, from: usize, step: usize, to: usize, toStep: usize, z
 const LINE: usize = POINTS * 16;
 
 /** Bᵀ d B of the patch at `patch`: point (i, j) goes to `to` + (6i + j) · `pointStep`. All steps count bytes. */
-export function transformInput(patch: usize, rowStep: usize, step: usize, between: usize, to: usize, pointStep: usize): void {
+export function transformInput(
+  patch: usize,
+  rowStep: usize,
+  step: usize,
+  between: usize,
+  to: usize,
+  pointStep: usize,
+): void {
   for (let j: usize = 0; j < POINTS; j++) input(patch + j * step, rowStep, between + j * 16, LINE);
   for (let i: usize = 0; i < POINTS; i++) input(between + i * LINE, 16, to + i * POINTS * pointStep, pointStep);
 }
 
 /** Aᵀ M A: m × m outputs, in rows `rowStep` and columns `step` apart. */
-export function transformOutput(m: usize, from: usize, pointStep: usize, between: usize, to: usize, rowStep: usize, step: usize): void {
-  for (let j: usize = 0; j < POINTS; j++) collect(m, from + j * pointStep, POINTS * pointStep, between + j * 16, LINE, 1, 1, 1);
+export function transformOutput(
+  m: usize,
+  from: usize,
+  pointStep: usize,
+  between: usize,
+  to: usize,
+  rowStep: usize,
+  step: usize,
+): void {
+  for (let j: usize = 0; j < POINTS; j++)
+    collect(m, from + j * pointStep, POINTS * pointStep, between + j * 16, LINE, 1, 1, 1);
   for (let i: usize = 0; i < m; i++) collect(m, between + i * LINE, 16, to + i * rowStep, step, 1, 1, 1);
 }
 
 /** A dY Aᵀ of m × m gradients of outputs. */
-export function transformGradient(m: usize, from: usize, rowStep: usize, step: usize, between: usize, to: usize, pointStep: usize): void {
+export function transformGradient(
+  m: usize,
+  from: usize,
+  rowStep: usize,
+  step: usize,
+  between: usize,
+  to: usize,
+  pointStep: usize,
+): void {
   for (let j: usize = 0; j < m; j++) evaluate(m, from + j * step, rowStep, between + j * 16, LINE, 1, 1, 1);
-  for (let i: usize = 0; i < POINTS; i++) evaluate(m, between + i * LINE, 16, to + i * POINTS * pointStep, pointStep, 1, 1, 1);
+  for (let i: usize = 0; i < POINTS; i++)
+    evaluate(m, between + i * LINE, 16, to + i * POINTS * pointStep, pointStep, 1, 1, 1);
 }
 
 /** G w Gᵀ of r × r vectors of filter values that lie side by side in scratch. */

@@ -1,63 +1,11 @@
 import { at, madd } from "./float";
 import { clamp, multiplyTile, TILE_COLUMNS, TILE_ROWS } from "./tile";
-import { clear, copyTo } from "./vectors";
+import { clear, copyTo, storeLanes } from "./vectors";
 import { FORWARD_BLOCK, POINT_COUNT, blockPatches, pointBytes, roundUp, rowFloats } from "./winograd-layout";
 import { patchFloats, transformPatches } from "./winograd-patches";
-import { BETWEEN_BYTES, POINTS, transformFilter, transformOutput } from "./winograd-transforms";
+import { BETWEEN_BYTES, CORNER_BYTES, POINTS, transformOutput } from "./winograd-transforms";
 
 const CHECK_BYTES: usize = 16;
-const CORNER_BYTES: usize = 25 * 16;
-
-/** Bytes of a transformed filter of `channels` inputs and `out` outputs, in panels of eight outputs at each point. */
-export function winogradFilterBytes(channels: usize, out: usize): usize {
-  return POINT_COUNT * pointBytes(channels, roundUp(out, TILE_COLUMNS));
-}
-
-/**
- * Transforms input channels [from, to) of a filter of r × r taps, whose values lie `tapStride`, `depthStride` (to the next input channel) and
- * `laneStride` (to the next output channel) elements apart; a turned filter is read from its last tap to its first.
- */
-export function winogradFilter(
-  filter: usize,
-  tapStride: usize,
-  depthStride: usize,
-  laneStride: usize,
-  r: usize,
-  isTurned: bool,
-  channels: usize,
-  out: usize,
-  target: usize,
-  scratch: usize,
-  from: usize,
-  to: usize,
-): void {
-  const values = scratch + BETWEEN_BYTES;
-  const pointStep = pointBytes(channels, roundUp(out, TILE_COLUMNS));
-  const taps = r * r;
-  for (let channel = from; channel < to; channel++) {
-    for (let lane: usize = 0; lane < roundUp(out, TILE_COLUMNS); lane += 4) {
-      const source = at(filter, channel * depthStride + lane * laneStride);
-      const lanes = lane < out ? min(out - lane, 4) : 0;
-      for (let tap: usize = 0; tap < taps; tap++) {
-        const value = at(source, (isTurned ? taps - 1 - tap : tap) * tapStride);
-        const vector = values + tap * 16;
-        if (laneStride == 1 && lanes == 4) v128.store(vector, v128.load(value));
-        else {
-          v128.store(vector, f32x4.splat(0));
-          for (let i: usize = 0; i < lanes; i++) store<f32>(at(vector, i), load<f32>(at(value, i * laneStride)));
-        }
-      }
-      const panel = (lane / TILE_COLUMNS) * channels * TILE_COLUMNS;
-      const place = panel + channel * TILE_COLUMNS + (lane % TILE_COLUMNS);
-      transformFilter(r, values, scratch, at(target, place), pointStep);
-    }
-  }
-}
-
-/** Bytes of scratch of `winogradFilter`: what lies between two passes, and the taps of four output channels. */
-export function winogradFilterScratchBytes(): usize {
-  return BETWEEN_BYTES + CORNER_BYTES;
-}
 
 /** Bytes of scratch of `winogradConv`: a check, a bias, a patch, an output, and a block of patches and products at every point. */
 export function winogradScratchBytes(channels: usize, out: usize): usize {
@@ -119,9 +67,59 @@ export function winogradConv(
   v128.store(scratch, f32x4.splat(0));
   for (let first = from; first < to; first += most) {
     const end = min(first + most, to);
-    transformPatches(x, images, inHeight, inWidth, channels, down, across, m, padTop, padLeft, false, 0, channels, first, end, patches, row, pointStep, between, patch);
-    multiplyPoints(patches, row, pointStep, filter, channels, columns, products, outRow, outPointStep, roundUp(end - first, TILE_ROWS));
-    writeOutputs(products, outRow, outPointStep, biases, y, out, outHeight, outWidth, down, across, m, activation, first, end, between, corner, scratch);
+    transformPatches(
+      x,
+      images,
+      inHeight,
+      inWidth,
+      channels,
+      down,
+      across,
+      m,
+      padTop,
+      padLeft,
+      false,
+      0,
+      channels,
+      first,
+      end,
+      patches,
+      row,
+      pointStep,
+      between,
+      patch,
+    );
+    multiplyPoints(
+      patches,
+      row,
+      pointStep,
+      filter,
+      channels,
+      columns,
+      products,
+      outRow,
+      outPointStep,
+      roundUp(end - first, TILE_ROWS),
+    );
+    writeOutputs(
+      products,
+      outRow,
+      outPointStep,
+      biases,
+      y,
+      out,
+      outHeight,
+      outWidth,
+      down,
+      across,
+      m,
+      activation,
+      first,
+      end,
+      between,
+      corner,
+      scratch,
+    );
   }
 }
 
@@ -204,13 +202,4 @@ function writeOutputs(
     }
   }
   v128.store(check, finite);
-}
-
-/** Stores the first one, two or three lanes. */
-// @ts-ignore: decorator
-@inline
-export function storeLanes(to: usize, value: v128, lanes: usize): void {
-  v128.store_lane<f32>(to, value, 0);
-  if (lanes > 1) v128.store_lane<f32>(to, value, 1, 4);
-  if (lanes > 2) v128.store_lane<f32>(to, value, 2, 8);
 }

@@ -1,0 +1,48 @@
+import { at } from "./float";
+import { packPanels } from "./pack";
+import { TILE_COLUMNS } from "./tile";
+
+/** Bytes of a filter of `taps` windows' values (height · width · channels) and `out` channels, packed. */
+export function packedFilterBytes(taps: usize, out: usize): usize {
+  return (((out + TILE_COLUMNS - 1) / TILE_COLUMNS) * TILE_COLUMNS * taps) << 2;
+}
+
+/** Packs the panels [from, to) of eight columns each of `out` columns of a filter [taps, rowStride] that begin at `filter`. */
+export function packFilter(
+  filter: usize,
+  rowStride: usize,
+  taps: usize,
+  out: usize,
+  packed: usize,
+  from: usize,
+  to: usize,
+): void {
+  const first = from * TILE_COLUMNS;
+  const lanes = min(to * TILE_COLUMNS, out) - first;
+  packPanels(at(filter, first), 1, rowStride, lanes, taps, TILE_COLUMNS, at(packed, first * taps));
+}
+
+/**
+ * Packs the same of the filter of a convolution's input gradient: turned by half a circle, and with input and output channels in each
+ * other's place. The gradient is then itself a convolution, of the output's gradient. `lanes` of the `channels` begin at `filter`.
+ */
+export function packTurnedFilter(
+  filter: usize,
+  taps: usize,
+  channels: usize,
+  lanes: usize,
+  out: usize,
+  packed: usize,
+  from: usize,
+  to: usize,
+): void {
+  for (let panel = from; panel < to; panel++) {
+    const first = panel * TILE_COLUMNS;
+    const width = min(lanes - first, TILE_COLUMNS);
+    for (let tap: usize = 0; tap < taps; tap++) {
+      const source = at(filter, (tap * channels + first) * out);
+      const depth = (taps - 1 - tap) * out;
+      packPanels(source, out, 1, width, out, TILE_COLUMNS, at(packed, (panel * taps * out + depth) * TILE_COLUMNS));
+    }
+  }
+}
