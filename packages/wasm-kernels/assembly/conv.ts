@@ -44,16 +44,18 @@ export function convScratchBytes(
 
 /**
  * Rows [from, to) of the output, counted over all images, of activation(bias + x ∗ filter), NHWC. `packed` holds `out` channels of the
- * filter, which go to channels [0, out) at `y` of the `outChannels` of each of its pixels. `bias` is an address or zero.
+ * filter. `bias` is an address or zero. Pixels of the output lie `yStep` elements apart, its rows `yRowStep` and images `yImageStep`.
  */
 export function conv(
   x: usize,
   packed: usize,
   bias: usize,
   y: usize,
+  yStep: usize,
+  yRowStep: usize,
+  yImageStep: usize,
   channels: usize,
   out: usize,
-  outChannels: usize,
   inHeight: i32,
   inWidth: i32,
   outHeight: i32,
@@ -81,6 +83,10 @@ export function conv(
     width <= inWidth &&
     span(outHeight, strideHeight, filterHeight, dilationHeight) <= inHeight;
   const line = <usize>(isInside ? inWidth : width) * channels;
+  const step = <usize>strideWidth * channels;
+  const rowStep = <usize>strideHeight * line;
+  // Tiles run on from one row into the next only where the output's rows follow one another.
+  const isDense = yRowStep == <usize>outWidth * yStep;
   for (let row = from; row < to; ) {
     const outRow = <i32>(row % outHeight);
     const rows = min(min(most, outHeight - outRow), <i32>(to - row));
@@ -92,60 +98,107 @@ export function conv(
       const height = span(rows, strideHeight, filterHeight, dilationHeight);
       copyStrip(image, inHeight, inWidth, channels, top, -padLeft, height, width, channels, strip);
     }
-    const target = at(y, row * outWidth * outChannels);
-    const step = <usize>strideWidth * channels;
-    const rowStep = <usize>strideHeight * line;
-    const tapRow = <usize>dilationHeight * line;
-    if (dilationWidth == 1) {
-      const run = <usize>filterWidth * channels;
-      convStrip(
+    let target = at(y, (row / outHeight) * yImageStep + <usize>outRow * yRowStep);
+    const together = isDense ? rows : 1;
+    for (let first = 0; first < rows; first += together) {
+      convTaps(
         windows,
         rowStep,
         step,
-        tapRow - run,
+        line,
+        channels,
         filterHeight,
-        run,
+        filterWidth,
+        dilationHeight,
+        dilationWidth,
         packed,
-        filterHeight * run,
         bias,
         target,
+        yStep,
         out,
-        outChannels,
-        rows,
+        together,
         outWidth,
         activation,
         scratch,
       );
-    } else {
-      // The taps of one filter row are apart: a pass for each row, which goes on from what the rows before it have left in the output.
-      const gap = <usize>(dilationWidth - 1) * channels;
-      const taps = <usize>filterWidth * channels;
-      for (let tap = 0; tap < filterHeight; tap++) {
-        const first = tap == 0;
-        const code = tap == filterHeight - 1 ? activation : 0;
-        const panels = at(packed, <usize>tap * taps * TILE_COLUMNS);
-        const start = first ? bias : target;
-        convStrip(
-          at(windows, <usize>tap * tapRow),
-          rowStep,
-          step,
-          gap,
-          filterWidth,
-          channels,
-          panels,
-          filterHeight * taps,
-          start,
-          target,
-          out,
-          outChannels,
-          rows,
-          outWidth,
-          code,
-          scratch,
-        );
-      }
+      windows = at(windows, rowStep);
+      target = at(target, yRowStep);
     }
     row += rows;
+  }
+}
+
+/** All taps of the filter over rows of a strip whose lines are `line` elements long. */
+function convTaps(
+  windows: usize,
+  rowStep: usize,
+  step: usize,
+  line: usize,
+  channels: usize,
+  filterHeight: usize,
+  filterWidth: usize,
+  dilationHeight: usize,
+  dilationWidth: usize,
+  packed: usize,
+  bias: usize,
+  y: usize,
+  yStep: usize,
+  out: usize,
+  rows: i32,
+  outWidth: i32,
+  activation: i32,
+  scratch: usize,
+): void {
+  const tapRow = dilationHeight * line;
+  const taps = filterWidth * channels;
+  const depth = filterHeight * taps;
+  if (dilationWidth == 1) {
+    const gap = tapRow - taps;
+    convStrip(
+      windows,
+      rowStep,
+      step,
+      gap,
+      filterHeight,
+      taps,
+      packed,
+      depth,
+      bias,
+      y,
+      yStep,
+      out,
+      rows,
+      outWidth,
+      activation,
+      scratch,
+    );
+    return;
+  }
+  // The taps of one filter row are apart: a pass for each row, which goes on from what the rows before it have left in the output.
+  const gap = (dilationWidth - 1) * channels;
+  for (let tap: usize = 0; tap < filterHeight; tap++) {
+    const start = tap == 0 ? bias : y;
+    const code = tap + 1 == filterHeight ? activation : 0;
+    const panels = at(packed, tap * taps * TILE_COLUMNS);
+    const first = at(windows, tap * tapRow);
+    convStrip(
+      first,
+      rowStep,
+      step,
+      gap,
+      filterWidth,
+      channels,
+      panels,
+      depth,
+      start,
+      y,
+      yStep,
+      out,
+      rows,
+      outWidth,
+      code,
+      scratch,
+    );
   }
 }
 
@@ -164,8 +217,8 @@ function convStrip(
   depth: usize,
   start: usize,
   y: usize,
+  yStep: usize,
   out: usize,
-  outChannels: usize,
   rows: i32,
   outWidth: i32,
   activation: i32,
@@ -173,7 +226,7 @@ function convStrip(
 ): void {
   const addresses = scratch + TILE_BYTES;
   const positions = <usize>rows * outWidth;
-  const startStride: usize = start == y ? outChannels : 0;
+  const startStride: usize = start == y ? yStep : 0;
   let window = windows;
   let column = 0;
   for (let block: usize = 0; block < positions; block += BLOCK) {
@@ -200,31 +253,15 @@ function convStrip(
         const a1 = <usize>load<u32>(from, 4);
         const a2 = <usize>load<u32>(from, 8);
         const a3 = <usize>load<u32>(from, 12);
-        const offset = (block + i) * outChannels + panel;
+        const offset = (block + i) * yStep + panel;
         const c = at(y, offset);
         const first = start == 0 ? 0 : startStride == 0 ? at(start, panel) : c;
         const height = min(size - i, TILE_ROWS);
         if (height == TILE_ROWS && columns == TILE_COLUMNS) {
-          multiplyTile(
-            a0,
-            a1,
-            a2,
-            a3,
-            4,
-            gap << 2,
-            runs,
-            length,
-            b,
-            32,
-            c,
-            outChannels,
-            first,
-            startStride,
-            activation,
-          );
+          multiplyTile(a0, a1, a2, a3, 4, gap << 2, runs, length, b, 32, c, yStep, first, startStride, activation);
         } else {
           multiplyTile(a0, a1, a2, a3, 4, gap << 2, runs, length, b, 32, scratch, TILE_COLUMNS, 0, 0, 0);
-          storeCorner(scratch, height, columns, c, outChannels, first, startStride, activation);
+          storeCorner(scratch, height, columns, c, yStep, first, startStride, activation);
         }
       }
     }

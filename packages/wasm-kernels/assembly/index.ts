@@ -10,7 +10,6 @@ export { maxPoolGradApart, maxPoolGradOverlapping } from "./max-pool-grad";
 export { batchNorm, batchNormFactors } from "./batch-norm";
 export { spread } from "./spread";
 export { oneHot } from "./one-hot";
-export { gatherPatches, scatterPatches } from "./patches";
 export { depthwise } from "./depthwise";
 export { depthwiseFilterGrad, depthwiseFilterGradScratchBytes } from "./depthwise-filter-grad";
 export { depthwiseInputGrad } from "./depthwise-input-grad";

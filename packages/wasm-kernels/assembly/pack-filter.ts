@@ -24,25 +24,29 @@ export function packFilter(
 
 /**
  * Packs the same of the filter of a convolution's input gradient: turned by half a circle, and with input and output channels in each
- * other's place. The gradient is then itself a convolution, of the output's gradient. `lanes` of the `channels` begin at `filter`.
+ * other's place. The gradient is then itself a convolution, of the output's gradient. `lanes` channels begin at `filter`, whose taps lie
+ * `rowStep` and `step` elements apart, each [channels, out].
  */
 export function packTurnedFilter(
   filter: usize,
-  taps: usize,
-  channels: usize,
+  height: usize,
+  width: usize,
+  rowStep: usize,
+  step: usize,
   lanes: usize,
   out: usize,
   packed: usize,
   from: usize,
   to: usize,
 ): void {
+  const taps = height * width;
   for (let panel = from; panel < to; panel++) {
     const first = panel * TILE_COLUMNS;
-    const width = min(lanes - first, TILE_COLUMNS);
+    const columns = min(lanes - first, TILE_COLUMNS);
     for (let tap: usize = 0; tap < taps; tap++) {
-      const source = at(filter, (tap * channels + first) * out);
+      const source = at(filter, (tap / width) * rowStep + (tap % width) * step + first * out);
       const depth = (taps - 1 - tap) * out;
-      packPanels(source, out, 1, width, out, TILE_COLUMNS, at(packed, (panel * taps * out + depth) * TILE_COLUMNS));
+      packPanels(source, out, 1, columns, out, TILE_COLUMNS, at(packed, (panel * taps * out + depth) * TILE_COLUMNS));
     }
   }
 }

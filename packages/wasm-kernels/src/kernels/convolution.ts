@@ -11,6 +11,13 @@ export interface Convolution {
   readonly dilations: readonly [height: number, width: number];
   readonly pad: readonly [top: number, left: number];
   readonly images: number;
+  /** Elements from the output's beginning to the first value, and from pixel to pixel, row to row and image to image. */
+  readonly place: { readonly start: number; readonly steps: readonly [pixel: number, row: number, image: number] };
+}
+
+/** Every pixel of an output, one after the other. */
+function densely(height: number, width: number, channels: number): Convolution['place'] {
+  return { start: 0, steps: [channels, width * channels, height * width * channels] };
 }
 
 /** The forward convolution that `info` describes. */
@@ -25,6 +32,7 @@ export function forwardConvolution(info: tf.backend_util.Conv2DInfo): Convolutio
     dilations: [info.dilationHeight, info.dilationWidth],
     pad: [info.padInfo.top, info.padInfo.left],
     images: info.batchSize,
+    place: densely(info.outHeight, info.outWidth, info.outChannels),
   };
 }
 
@@ -33,42 +41,28 @@ export function geometryNumbers({ inSize, outSize, strides, filter, dilations, p
   return [...inSize, ...outSize, ...strides, ...filter, ...dilations, ...pad];
 }
 
-/**
- * The input gradient of a convolution with strides of one as a convolution of the output's gradient, over whose edges the filter hangs
- * by what the padding of the other left of it.
- */
-export function gradientConvolution(info: tf.backend_util.Conv2DInfo): Convolution {
-  const { filterHeight, filterWidth, dilationHeight, dilationWidth, padInfo } = info;
-  return {
-    ...forwardConvolution(info),
-    channels: info.outChannels,
-    out: info.inChannels,
-    inSize: [info.outHeight, info.outWidth],
-    outSize: [info.inHeight, info.inWidth],
-    pad: [(filterHeight - 1) * dilationHeight - padInfo.top, (filterWidth - 1) * dilationWidth - padInfo.left],
-  };
-}
-
-/** A filter, and where its values lie, in elements: from tap to tap, from one input channel to the next, and from output to output. */
+/** A filter, and where the values lie that a convolution takes of it, in elements. */
 export interface FilterLayout {
   readonly tensor: tf.TensorInfo;
-  readonly strides: readonly [tap: number, input: number, output: number];
+  readonly start: number;
+  readonly steps: readonly [row: number, column: number, input: number, output: number];
+  /** Whether it is read from its last tap to its first. */
   readonly isTurned: boolean;
 }
 
 /** A filter `[height, width, channels, out]` as the convolution takes it. */
-export function filterAsIs(tensor: tf.TensorInfo, { channels, out }: Convolution): FilterLayout {
-  return { tensor, strides: [channels * out, out, 1], isTurned: false };
-}
-
-/** The filter `[height, width, out, channels]` of another convolution, turned for the one that is its input gradient. */
-export function filterTurned(tensor: tf.TensorInfo, { channels, out }: Convolution): FilterLayout {
-  return { tensor, strides: [channels * out, 1, channels], isTurned: true };
+export function filterAsIs(tensor: tf.TensorInfo, { filter, channels, out }: Convolution): FilterLayout {
+  const tap = channels * out;
+  return { tensor, start: 0, steps: [filter[1] * tap, tap, out, 1], isTurned: false };
 }
 
 /** Says everything that a copy of a filter depends on besides its values. */
-export function filterKind(way: string, { filter, channels, out }: Convolution, { isTurned }: FilterLayout): string {
-  return `${way} ${filter} ${channels} ${out} ${isTurned}`;
+export function filterKind(
+  way: string,
+  { filter, channels, out }: Convolution,
+  { start, steps, isTurned }: FilterLayout,
+): string {
+  return `${way} ${filter} ${channels} ${out} ${start} ${steps} ${isTurned}`;
 }
 
 /** Where a convolution reads and writes, and what it ends with. */

@@ -26,10 +26,11 @@ function pack(
     out,
     filter: [height, width],
   } = conv;
-  const { tensor, strides, isTurned } = layout;
-  const from = host.address(tensor) + FLOAT_BYTES * first * strides[2];
+  const { tensor, start, steps, isTurned } = layout;
+  const from = host.address(tensor) + FLOAT_BYTES * (start + first * steps[3]);
   const panels = Math.ceil(lanes / PANEL);
-  if (isTurned) host.dispatch('packTurnedFilter', [from, height * width, out, lanes, channels, packed], panels);
+  if (isTurned)
+    host.dispatch('packTurnedFilter', [from, height, width, steps[0], steps[1], lanes, channels, packed], panels);
   else host.dispatch('packFilter', [from, out, height * width * channels, lanes, packed], panels);
 }
 
@@ -40,7 +41,7 @@ export function convolveDirectly(
   layout: FilterLayout,
   target: ConvolutionTarget,
 ): void {
-  const { channels, out, outSize, strides, filter, dilations, images } = conv;
+  const { channels, out, outSize, strides, filter, dilations, images, place } = conv;
   const taps = filter[0] * filter[1] * channels;
   const abreast =
     PANEL * Math.max(1, Math.min(Math.ceil(out / PANEL), Math.floor(MOST_PACKED / (FLOAT_BYTES * PANEL * taps))));
@@ -58,9 +59,9 @@ export function convolveDirectly(
       const packed = kept === 0 ? scratch + bytes : kept;
       if (kept === 0) pack(host, conv, layout, packed, first, lanes);
       const bias = target.bias === 0 ? 0 : target.bias + FLOAT_BYTES * first;
-      const addresses = [target.x, packed, bias, target.y + FLOAT_BYTES * first];
-      const numbers = [...addresses, channels, lanes, out, ...geometryNumbers(conv), target.activation];
-      host.dispatch('conv', [...numbers, scratch], images * outSize[0]);
+      const y = target.y + FLOAT_BYTES * (place.start + first);
+      const numbers = [target.x, packed, bias, y, ...place.steps, channels, lanes, ...geometryNumbers(conv)];
+      host.dispatch('conv', [...numbers, target.activation, scratch], images * outSize[0]);
     }
   });
 }

@@ -17,11 +17,20 @@ function patchCount({ images, outSize: [height, width], filter: [r] }: Convoluti
   return images * Math.ceil(height / m) * Math.ceil(width / m);
 }
 
-/** Whether six points serve: a square filter of 2 to 5, moved by one and not spread. */
-function isSixPoint({ strides, filter: [height, width], dilations, channels, out }: Convolution): boolean {
+/** Whether six points serve: a square filter of 2 to 5, moved by one and not spread, and an output without gaps. */
+function isSixPoint({
+  strides,
+  filter: [height, width],
+  dilations,
+  channels,
+  out,
+  outSize,
+  place,
+}: Convolution): boolean {
   const isPlain = strides[0] * strides[1] * dilations[0] * dilations[1] === 1;
+  const isDense = place.steps[0] === out && place.steps[1] === outSize[1] * out;
   const bytes = POINTS * POINTS * 4 * roundUp(channels, LANES) * roundUp(out, PANEL);
-  return isPlain && height === width && height >= 2 && height < POINTS && bytes <= MOST_BYTES;
+  return isPlain && isDense && height === width && height >= 2 && height < POINTS && bytes <= MOST_BYTES;
 }
 
 /**
@@ -40,9 +49,9 @@ export function winogradPays(conv: Convolution): boolean {
 
 function transformFilter(host: KernelHost, conv: Convolution, layout: FilterLayout, to: number): void {
   const { channels, out, filter } = conv;
-  const { tensor, strides, isTurned } = layout;
+  const { tensor, steps, isTurned } = layout;
   host.withScratch(host.measure('winogradFilterScratchBytes'), (scratch) => {
-    const numbers = [host.address(tensor), ...strides, filter[0], Number(isTurned), channels, out, to, scratch];
+    const numbers = [host.address(tensor), ...steps.slice(1), filter[0], Number(isTurned), channels, out, to, scratch];
     host.dispatch('winogradFilter', numbers, channels);
   });
 }
