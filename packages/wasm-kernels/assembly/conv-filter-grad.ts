@@ -1,7 +1,7 @@
 import { at } from "./float";
 import { packPanels } from "./pack";
 import { copyStrip, span } from "./strip";
-import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTile, storeCorner } from "./tile";
+import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTiles, storeCorner } from "./tile";
 
 // The gradient of a filter is the product of the windows' matrix, transposed, and the output's gradient. A value of the filter meets one
 // input for each output position, and those lie in runs too: a lane of the register tile begins where its value's first input is.
@@ -169,9 +169,9 @@ function addStrip(
       const start = first ? 0 : c;
       const height = min(taps - lane, TILE_ROWS);
       if (height == TILE_ROWS && columns == TILE_COLUMNS) {
-        multiplyTile(a0, a1, a2, a3, step, jump, rows, outWidth, b, 32, c, out, start, out, 0);
+        multiplyTiles(a0, a1, a2, a3, step, jump, rows, outWidth, b, 32, c, out, start, out, 0, 0, 1);
       } else {
-        multiplyTile(a0, a1, a2, a3, step, jump, rows, outWidth, b, 32, tile, TILE_COLUMNS, 0, 0, 0);
+        multiplyTiles(a0, a1, a2, a3, step, jump, rows, outWidth, b, 32, tile, TILE_COLUMNS, 0, 0, 0, 0, 1);
         storeCorner(tile, height, columns, c, out, start, out, 0);
       }
     }

@@ -1,6 +1,6 @@
 import { at } from "./float";
 import { copyStrip, span } from "./strip";
-import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTile, storeCorner } from "./tile";
+import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTiles, storeCorner } from "./tile";
 
 // A convolution is a product of the matrix of windows (one row for each output position) and the filter (one column for each output
 // channel). That matrix is never written down: the register tile reads its rows, which are runs of the image, where they lie.
@@ -247,23 +247,57 @@ function convStrip(
     for (let panel: usize = 0; panel < out; panel += TILE_COLUMNS) {
       const b = at(packed, panel * depth);
       const columns = min(out - panel, TILE_COLUMNS);
-      for (let i: usize = 0; i < size; i += TILE_ROWS) {
+      for (let i: usize = 0; i < size; ) {
         const from = addresses + (i << 2);
         const a0 = <usize>load<u32>(from);
         const a1 = <usize>load<u32>(from, 4);
         const a2 = <usize>load<u32>(from, 8);
         const a3 = <usize>load<u32>(from, 12);
-        const offset = (block + i) * yStep + panel;
-        const c = at(y, offset);
+        const c = at(y, (block + i) * yStep + panel);
         const first = start == 0 ? 0 : startStride == 0 ? at(start, panel) : c;
         const height = min(size - i, TILE_ROWS);
         if (height == TILE_ROWS && columns == TILE_COLUMNS) {
-          multiplyTile(a0, a1, a2, a3, 4, gap << 2, runs, length, b, 32, c, yStep, first, startStride, activation);
+          const tiles = evenTiles(from, size - i, step << 2);
+          const next = step << 4;
+          const jump = gap << 2;
+          multiplyTiles(
+            a0,
+            a1,
+            a2,
+            a3,
+            4,
+            jump,
+            runs,
+            length,
+            b,
+            32,
+            c,
+            yStep,
+            first,
+            startStride,
+            activation,
+            next,
+            tiles,
+          );
+          i += tiles * TILE_ROWS;
         } else {
-          multiplyTile(a0, a1, a2, a3, 4, gap << 2, runs, length, b, 32, scratch, TILE_COLUMNS, 0, 0, 0);
+          multiplyTiles(a0, a1, a2, a3, 4, gap << 2, runs, length, b, 32, scratch, TILE_COLUMNS, 0, 0, 0, 0, 1);
           storeCorner(scratch, height, columns, c, yStep, first, startStride, activation);
+          i += TILE_ROWS;
         }
       }
     }
   }
+}
+
+/** Tiles, one at least, from the first of `size` addresses on, whose windows all begin `step` bytes apart, as those of one row do. */
+function evenTiles(addresses: usize, size: usize, step: usize): usize {
+  const first = load<u32>(addresses);
+  let positions = TILE_ROWS;
+  while (positions + TILE_ROWS <= size) {
+    const last = positions + TILE_ROWS - 1;
+    if (load<u32>(addresses + (last << 2)) - first != <u32>(last * step)) break;
+    positions += TILE_ROWS;
+  }
+  return positions / TILE_ROWS;
 }

@@ -133,7 +133,7 @@ function dotEdge(
   }
 }
 
-/** C[m × n] = activation(start + A[m × k] · B[n × k]ᵀ); `start` as in `multiplyTile`. */
+/** C[m × n] = activation(start + A[m × k] · B[n × k]ᵀ); `start` as in `multiplyTiles`. */
 export function multiplyRows(
   a: usize,
   aRow: usize,

@@ -1,7 +1,7 @@
 import { multiplyRows } from "./dot";
 import { at } from "./float";
 import { packPanels } from "./pack";
-import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTile, storeCorner } from "./tile";
+import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTiles, storeCorner } from "./tile";
 
 // Goto and van de Geijn (2008): a slice of B is packed for the second-level cache, and the register tile walks over it with a block of A.
 // DEPTH keeps one panel of B (12 kB) and four rows of A (6 kB) in the first-level cache.
@@ -137,25 +137,43 @@ function multiplyBlock(
   activation: i32,
   tile: usize,
 ): void {
+  // The lanes of a packed panel lie side by side.
+  const aLane: usize = aRow == 0 ? 4 : aRow << 2;
+  const aNext = aRow == 0 ? depth << 4 : aRow << 4;
+  const whole = rows / TILE_ROWS;
+  const last = rows - whole * TILE_ROWS;
   for (let column: usize = 0; column < columns; column += TILE_COLUMNS) {
     const b = at(right, column * depth);
     const width = min(columns - column, TILE_COLUMNS);
-    for (let row: usize = 0; row < rows; row += TILE_ROWS) {
-      const height = min(rows - row, TILE_ROWS);
-      const target = at(c, row * stride + column);
-      const first = start == 0 ? 0 : at(start, row * startStride + column);
-      // The lanes of a packed panel lie side by side; rows past the last one read the last one again, and nobody stores them.
-      const a0 = aRow == 0 ? at(a, row * depth) : at(a, row * aRow);
-      const last = height - 1;
-      const a1 = aRow == 0 ? a0 + 4 : at(a0, min<usize>(1, last) * aRow);
-      const a2 = aRow == 0 ? a0 + 8 : at(a0, min<usize>(2, last) * aRow);
-      const a3 = aRow == 0 ? a0 + 12 : at(a0, last * aRow);
-      if (width == TILE_COLUMNS && height == TILE_ROWS) {
-        multiplyTile(a0, a1, a2, a3, aStep, 0, 1, depth, b, 32, target, stride, first, startStride, activation);
-      } else {
-        multiplyTile(a0, a1, a2, a3, aStep, 0, 1, depth, b, 32, tile, TILE_COLUMNS, 0, 0, 0);
-        storeCorner(tile, height, width, target, stride, first, startStride, activation);
-      }
+    const to = at(c, column);
+    const first = start == 0 ? 0 : at(start, column);
+    let row: usize = 0;
+    if (width == TILE_COLUMNS && whole > 0) {
+      const a1 = a + aLane;
+      const a2 = a1 + aLane;
+      const a3 = a2 + aLane;
+      multiplyTiles(a, a1, a2, a3, aStep, 0, 1, depth, b, 32, to, stride, first, startStride, activation, aNext, whole);
+      row = whole * TILE_ROWS;
+    }
+    for (; row < rows; row += TILE_ROWS) {
+      const height = row < whole * TILE_ROWS ? TILE_ROWS : last;
+      // Rows past the last one read the last one again, and nobody stores them.
+      const a0 = a + (row / TILE_ROWS) * aNext;
+      const a1 = a0 + min<usize>(1, height - 1) * aLane;
+      const a2 = a0 + min<usize>(2, height - 1) * aLane;
+      const a3 = a0 + (height - 1) * aLane;
+      multiplyTiles(a0, a1, a2, a3, aStep, 0, 1, depth, b, 32, tile, TILE_COLUMNS, 0, 0, 0, 0, 1);
+      const target = at(to, row * stride);
+      storeCorner(
+        tile,
+        height,
+        width,
+        target,
+        stride,
+        first == 0 ? 0 : at(first, row * startStride),
+        startStride,
+        activation,
+      );
     }
   }
 }

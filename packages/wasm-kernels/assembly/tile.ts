@@ -32,13 +32,14 @@ function put(c: usize, low: v128, high: v128, activation: i32): void {
 }
 
 /**
- * C[4 × 8] = activation(start + A · B). The four rows of A begin at four addresses and are read in `runs` runs of `length` values,
- * `aStep` bytes apart within a run, `aJump` bytes further on between runs; B has eight values at every depth, `bStep` bytes apart.
- * Every run has a value at least. So A may be a packed panel, rows or columns of a matrix, or windows of an image.
+ * C[4 × 8] = activation(start + A · B), for `tiles` tiles one below the other. The four rows of the first one's A begin at four addresses
+ * and are read in `runs` runs of `length` values, `aStep` bytes apart within a run, `aJump` bytes further on between runs; those of the
+ * next tile begin `aNext` bytes further on. B has eight values at every depth, `bStep` bytes apart. Every run has a value at least. So A
+ * may be packed panels, rows or columns of a matrix, or windows of an image.
  *
  * `start` is the address of the values to start from (C itself, or a bias with rows 0 elements apart), or zero for none.
  */
-export function multiplyTile(
+export function multiplyTiles(
   a0: usize,
   a1: usize,
   a2: usize,
@@ -54,67 +55,79 @@ export function multiplyTile(
   start: usize,
   startStride: usize,
   activation: i32,
+  aNext: usize,
+  tiles: usize,
 ): void {
-  let c00 = f32x4.splat(0);
-  let c01 = c00;
-  let c10 = c00;
-  let c11 = c00;
-  let c20 = c00;
-  let c21 = c00;
-  let c30 = c00;
-  let c31 = c00;
-  if (start != 0) {
-    c00 = v128.load(start);
-    c01 = v128.load(start, 16);
-    start = at(start, startStride);
-    c10 = v128.load(start);
-    c11 = v128.load(start, 16);
-    start = at(start, startStride);
-    c20 = v128.load(start);
-    c21 = v128.load(start, 16);
-    start = at(start, startStride);
-    c30 = v128.load(start);
-    c31 = v128.load(start, 16);
-  }
   const line = length * aStep;
-  for (; runs > 0; runs--) {
-    const end = a0 + line;
-    do {
-      const b0 = v128.load(b);
-      const b1 = v128.load(b, 16);
-      let lane = v128.load_splat<f32>(a0);
-      c00 = madd(lane, b0, c00);
-      c01 = madd(lane, b1, c01);
-      lane = v128.load_splat<f32>(a1);
-      c10 = madd(lane, b0, c10);
-      c11 = madd(lane, b1, c11);
-      lane = v128.load_splat<f32>(a2);
-      c20 = madd(lane, b0, c20);
-      c21 = madd(lane, b1, c21);
-      lane = v128.load_splat<f32>(a3);
-      c30 = madd(lane, b0, c30);
-      c31 = madd(lane, b1, c31);
-      a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-      b += bStep;
-    } while (a0 < end);
-    a0 += aJump;
-    a1 += aJump;
-    a2 += aJump;
-    a3 += aJump;
-  }
-  put(c, c00, c01, activation);
-  c = at(c, stride);
-  put(c, c10, c11, activation);
-  c = at(c, stride);
-  put(c, c20, c21, activation);
-  c = at(c, stride);
-  put(c, c30, c31, activation);
+  const advance = aNext - runs * (line + aJump);
+  do {
+    let c00 = f32x4.splat(0);
+    let c01 = c00;
+    let c10 = c00;
+    let c11 = c00;
+    let c20 = c00;
+    let c21 = c00;
+    let c30 = c00;
+    let c31 = c00;
+    if (start != 0) {
+      c00 = v128.load(start);
+      c01 = v128.load(start, 16);
+      start = at(start, startStride);
+      c10 = v128.load(start);
+      c11 = v128.load(start, 16);
+      start = at(start, startStride);
+      c20 = v128.load(start);
+      c21 = v128.load(start, 16);
+      start = at(start, startStride);
+      c30 = v128.load(start);
+      c31 = v128.load(start, 16);
+      start = at(start, startStride);
+    }
+    let right = b;
+    for (let run: usize = 0; run < runs; run++) {
+      const end = a0 + line;
+      do {
+        const b0 = v128.load(right);
+        const b1 = v128.load(right, 16);
+        let lane = v128.load_splat<f32>(a0);
+        c00 = madd(lane, b0, c00);
+        c01 = madd(lane, b1, c01);
+        lane = v128.load_splat<f32>(a1);
+        c10 = madd(lane, b0, c10);
+        c11 = madd(lane, b1, c11);
+        lane = v128.load_splat<f32>(a2);
+        c20 = madd(lane, b0, c20);
+        c21 = madd(lane, b1, c21);
+        lane = v128.load_splat<f32>(a3);
+        c30 = madd(lane, b0, c30);
+        c31 = madd(lane, b1, c31);
+        a0 += aStep;
+        a1 += aStep;
+        a2 += aStep;
+        a3 += aStep;
+        right += bStep;
+      } while (a0 < end);
+      a0 += aJump;
+      a1 += aJump;
+      a2 += aJump;
+      a3 += aJump;
+    }
+    put(c, c00, c01, activation);
+    c = at(c, stride);
+    put(c, c10, c11, activation);
+    c = at(c, stride);
+    put(c, c20, c21, activation);
+    c = at(c, stride);
+    put(c, c30, c31, activation);
+    c = at(c, stride);
+    a0 += advance;
+    a1 += advance;
+    a2 += advance;
+    a3 += advance;
+  } while (--tiles > 0);
 }
 
-/** Writes the `rows` × `columns` corner of a tile that was computed from zero to `c`, as `multiplyTile` would have. */
+/** Writes the `rows` × `columns` corner of a tile that was computed from zero to `c`, as `multiplyTiles` would have. */
 export function storeCorner(
   tile: usize,
   rows: usize,

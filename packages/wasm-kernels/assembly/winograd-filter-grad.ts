@@ -1,5 +1,5 @@
 import { at, madd } from "./float";
-import { multiplyTile, TILE_COLUMNS, TILE_ROWS } from "./tile";
+import { multiplyTiles, TILE_COLUMNS, TILE_ROWS } from "./tile";
 import { storeLanes } from "./vectors";
 import { GRADIENT_BLOCK, POINT_COUNT, blockPatches, pointBytes, roundUp, rowFloats } from "./winograd-layout";
 import { patchFloats, transformPatches } from "./winograd-patches";
@@ -128,28 +128,30 @@ function addProducts(
   isAdded: bool,
 ): void {
   for (let column: usize = 0; column < columns; column += TILE_COLUMNS) {
-    for (let lane: usize = 0; lane < lanes; lane += TILE_ROWS) {
-      const a0 = at(a, lane);
-      const c = at(sums, lane * columns + column);
-      const start = isAdded ? c : 0;
-      multiplyTile(
-        a0,
-        a0 + 4,
-        a0 + 8,
-        a0 + 12,
-        row << 2,
-        0,
-        1,
-        depth,
-        at(b, column),
-        outRow << 2,
-        c,
-        columns,
-        start,
-        columns,
-        0,
-      );
-    }
+    const c = at(sums, column);
+    const start = isAdded ? c : 0;
+    const right = at(b, column);
+    const tiles = lanes / TILE_ROWS;
+    const step = row << 2;
+    multiplyTiles(
+      a,
+      a + 4,
+      a + 8,
+      a + 12,
+      step,
+      0,
+      1,
+      depth,
+      right,
+      outRow << 2,
+      c,
+      columns,
+      start,
+      columns,
+      0,
+      16,
+      tiles,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { at, madd } from "./float";
-import { clamp, multiplyTile, TILE_COLUMNS, TILE_ROWS } from "./tile";
+import { clamp, multiplyTiles, TILE_COLUMNS, TILE_ROWS } from "./tile";
 import { clear, copyTo, storeLanes } from "./vectors";
 import { FORWARD_BLOCK, POINT_COUNT, blockPatches, pointBytes, roundUp, rowFloats } from "./winograd-layout";
 import { patchFloats, transformPatches } from "./winograd-patches";
@@ -141,11 +141,11 @@ function multiplyPoints(
   for (let point: usize = 0; point < POINT_COUNT; point++) {
     for (let column: usize = 0; column < columns; column += TILE_COLUMNS) {
       const b = at(filter, column * channels);
-      for (let i: usize = 0; i < rows; i += TILE_ROWS) {
-        const a = at(patches, i * row);
-        const c = at(products, i * outRow + column);
-        multiplyTile(a, a + step, a + 2 * step, a + 3 * step, 4, 0, 1, channels, b, 32, c, outRow, 0, 0, 0);
-      }
+      const a1 = patches + step;
+      const a2 = a1 + step;
+      const c = at(products, column);
+      const tiles = rows / TILE_ROWS;
+      multiplyTiles(patches, a1, a2, a2 + step, 4, 0, 1, channels, b, 32, c, outRow, 0, 0, 0, 4 * step, tiles);
     }
     patches += pointStep;
     products += outPointStep;
