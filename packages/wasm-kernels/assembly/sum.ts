@@ -130,6 +130,11 @@ function sumColumns(x: usize, out: usize, columns: usize, rows: usize, stride: u
 export function sumContiguous(x: usize, n: usize): f64 {
   let total = f64x2.splat(0);
   let i: usize = 0;
+  if (n < BLOCK) {
+    let sum = f32x4.splat(0);
+    for (; i + 4 <= n; i += 4) sum = f32x4.add(sum, v128.load(at(x, i)));
+    total = f64x2.add(low(sum), high(sum));
+  }
   while (i + 16 <= n) {
     const end = min(i + 16 * BLOCK, n);
     let sum0 = f32x4.splat(0);
@@ -145,7 +150,8 @@ export function sumContiguous(x: usize, n: usize): f64 {
     total = f64x2.add(total, f64x2.add(f64x2.add(low(sum0), high(sum0)), f64x2.add(low(sum1), high(sum1))));
     total = f64x2.add(total, f64x2.add(f64x2.add(low(sum2), high(sum2)), f64x2.add(low(sum3), high(sum3))));
   }
-  const sum = f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1) + exactSum(at(x, i), n - i, 1);
+  let sum = f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1);
+  if (i < n) sum += exactSum(at(x, i), n - i, 1);
   return Math.abs(sum) < Infinity ? sum : exactSum(x, n, 1);
 }
 
