@@ -20,7 +20,7 @@ export function winogradFilterGradScratchBytes(channels: usize, out: usize): usi
 
 /**
  * Groups [from, to) of four input channels each of the gradient of a filter [r, r, channels, out], strides of one, over all images.
- * `winogradFailed(scratch)` tells afterwards whether to do it over by other means.
+ * The scratch begins with 16 bytes that are zero; `winogradFailed(scratch)` tells afterwards whether to do it over by other means.
  */
 export function winogradFilterGrad(
   x: usize,
@@ -49,7 +49,8 @@ export function winogradFilterGrad(
   const columns = roundUp(out, TILE_COLUMNS);
   const row = rowFloats(lanes, TILE_ROWS);
   const outRow = rowFloats(out, TILE_COLUMNS);
-  const most = blockPatches(GRADIENT_BLOCK, row + outRow);
+  // As many as for all channels, so that no range takes more scratch than the whole.
+  const most = blockPatches(GRADIENT_BLOCK, rowFloats(channels, TILE_ROWS) + outRow);
   const pointStep = pointBytes(most, row);
   const outPointStep = pointBytes(most, outRow);
   const sumStep = pointBytes(lanes, columns);
@@ -169,7 +170,7 @@ function writeGradient(
   corner: usize,
   check: usize,
 ): void {
-  let finite = f32x4.splat(0);
+  let finite = v128.load(check);
   for (let channel = firstChannel; channel < endChannel; channel++) {
     for (let lane: usize = 0; lane < out; lane += 4) {
       transformFilterGradient(r, at(sums, (channel - firstChannel) * columns + lane), sumStep, between, corner);

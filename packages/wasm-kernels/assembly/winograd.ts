@@ -17,7 +17,7 @@ export function winogradScratchBytes(channels: usize, out: usize): usize {
   return CHECK_BYTES + BETWEEN_BYTES + CORNER_BYTES + single + blocks;
 }
 
-/** Whether a value that the last run wrote was not finite: infinities and NaN spread over whole patches there, and belong to fewer outputs. */
+/** Whether a value was not finite that was written since the first 16 bytes of scratch were zero: infinities and NaN spread over whole patches there, and belong to fewer outputs. */
 export function winogradFailed(scratch: usize): bool {
   const check = v128.load(scratch);
   return v128.any_true(f32x4.ne(check, check));
@@ -25,7 +25,8 @@ export function winogradFailed(scratch: usize): bool {
 
 /**
  * Patches [from, to), counted over all images, of activation(bias + x ∗ filter) with strides of one, NHWC. `filter` is what
- * `winogradFilter` made. `winogradFailed(scratch)` tells afterwards whether to do it over by other means.
+ * `winogradFilter` made. The scratch begins with 16 bytes that are zero; `winogradFailed(scratch)` tells afterwards whether to do it over
+ * by other means.
  */
 export function winogradConv(
   x: usize,
@@ -64,7 +65,6 @@ export function winogradConv(
   const products = patches + POINT_COUNT * pointStep;
   clear(biases, columns);
   if (bias != 0) copyTo(biases, bias, out);
-  v128.store(scratch, f32x4.splat(0));
   for (let first = from; first < to; first += most) {
     const end = min(first + most, to);
     transformPatches(

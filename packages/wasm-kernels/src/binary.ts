@@ -9,7 +9,10 @@ export type Simd = 'relaxed' | 'simd128';
 const ENCODED: Readonly<Record<Simd, string>> = { relaxed, simd128 };
 
 function decode(simd: Simd): Uint8Array {
-  return Uint8Array.from(atob(ENCODED[simd]), (character) => character.charCodeAt(0));
+  const text = atob(ENCODED[simd]);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }
 
 /** Whether this engine can compile the binary: the feature test is the binary itself. */

@@ -3,6 +3,8 @@ import { type Convolution, type ConvolutionTarget, type FilterLayout, filterKind
 
 const POINTS = 6;
 const LANES = 4;
+// Floats at the beginning of scratch in which the binary notes whether all was finite.
+const CHECK = 4;
 const PANEL = 8;
 // What a transformed filter, or the sums of its gradient, may take.
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -78,6 +80,7 @@ export function winogradConvolve(
     if (kept === 0) transform(transformed);
     const sizes = [images, channels, out, ...inSize, ...outSize, filter[0], ...pad];
     const numbers = [target.x, transformed, target.bias, target.y, ...sizes, target.activation, scratch];
+    host.dispatch('fillZero', [scratch], CHECK);
     host.dispatch('winogradConv', numbers, patchCount(conv));
     isDone = host.measure('winogradFailed', scratch) === 0;
   });
@@ -96,6 +99,7 @@ export function winogradFilterGradient(
   let isDone = true;
   host.withScratch(host.measure('winogradFilterGradScratchBytes', channels, out), (scratch) => {
     const numbers = [x, dy, dw, images, channels, out, ...inSize, ...outSize, filter[0], ...pad, scratch];
+    host.dispatch('fillZero', [scratch], CHECK);
     host.dispatch('winogradFilterGrad', numbers, Math.ceil(channels / LANES));
     isDone = host.measure('winogradFailed', scratch) === 0;
   });

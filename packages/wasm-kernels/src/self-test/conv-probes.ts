@@ -2,67 +2,79 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Probe } from './probe.ts';
 import { sample } from './samples.ts';
 
-// Five rows, stride 2, padding `same`: padding on both sides, and several windows.
-const [SIZE, OUT, TAPS, STRIDE, PAD] = [5, 3, 3, 2, 1];
-const [IN_CHANNELS, OUT_CHANNELS] = [3, 6];
-
-/** One product of a convolution: where its input, its weight and its output lie. */
-interface Product {
-  readonly x: number;
-  readonly w: number;
-  readonly y: number;
+/** A square convolution of one image, padded by `pad` before its first row and column. */
+interface Sizes {
+  readonly size: number;
+  readonly out: number;
+  readonly taps: number;
+  readonly stride: number;
+  readonly pad: number;
+  readonly channels: number;
+  readonly outChannels: number;
 }
 
+// Five rows, stride 2, padding `same`: padding on both sides, and several windows.
+const STRIDED: Sizes = { size: 5, out: 3, taps: 3, stride: 2, pad: 1, channels: 3, outChannels: 6 };
+// As large as it takes to go through Winograd's transforms: whole patches, and some that hang over each edge.
+const PATCHES: Sizes = { size: 11, out: 11, taps: 3, stride: 1, pad: 1, channels: 16, outChannels: 16 };
+
 /** Calls `use` for each pair of a position in the output and a tap of the filter that meets the input. */
-function forEachMeeting(use: (input: number, tap: number, output: number) => void): void {
-  for (let i = 0; i < OUT * OUT * TAPS * TAPS; i++) {
-    const [output, tap] = [Math.floor(i / (TAPS * TAPS)), i % (TAPS * TAPS)];
-    const row = Math.floor(output / OUT) * STRIDE + Math.floor(tap / TAPS) - PAD;
-    const column = (output % OUT) * STRIDE + (tap % TAPS) - PAD;
-    if (row >= 0 && row < SIZE && column >= 0 && column < SIZE) use(row * SIZE + column, tap, output);
+function forEachMeeting(
+  { size, out, taps, stride, pad }: Sizes,
+  use: (input: number, tap: number, output: number) => void,
+): void {
+  for (let i = 0; i < out * out * taps * taps; i++) {
+    const [output, tap] = [Math.floor(i / (taps * taps)), i % (taps * taps)];
+    const row = Math.floor(output / out) * stride + Math.floor(tap / taps) - pad;
+    const column = (output % out) * stride + (tap % taps) - pad;
+    if (row >= 0 && row < size && column >= 0 && column < size) use(row * size + column, tap, output);
   }
 }
 
-function products(isDepthwise: boolean): readonly Product[] {
-  const found: Product[] = [];
-  const multiplier = OUT_CHANNELS / IN_CHANNELS;
-  forEachMeeting((input, tap, output) => {
-    for (let from = 0; from < IN_CHANNELS; from++) {
-      for (let to = 0; to < OUT_CHANNELS; to++) {
-        const x = input * IN_CHANNELS + from;
-        const y = output * OUT_CHANNELS + to;
-        if (!isDepthwise) found.push({ x, w: (tap * IN_CHANNELS + from) * OUT_CHANNELS + to, y });
-        else if (Math.floor(to / multiplier) === from) found.push({ x, w: tap * OUT_CHANNELS + to, y });
+/** Calls `use` with where the input, the weight and the output of each product of a convolution lie. */
+function forEachProduct(sizes: Sizes, isDepthwise: boolean, use: (x: number, w: number, y: number) => void): void {
+  const { channels, outChannels } = sizes;
+  const multiplier = outChannels / channels;
+  forEachMeeting(sizes, (input, tap, output) => {
+    for (let from = 0; from < channels; from++) {
+      for (let to = 0; to < outChannels; to++) {
+        const x = input * channels + from;
+        const y = output * outChannels + to;
+        if (!isDepthwise) use(x, (tap * channels + from) * outChannels + to, y);
+        else if (Math.floor(to / multiplier) === from) use(x, tap * outChannels + to, y);
       }
     }
   });
-  return found;
 }
 
-function sums(
-  all: readonly Product[],
-  size: number,
-  term: (product: Product) => readonly [at: number, value: number],
-): number[] {
-  const total = new Array<number>(size).fill(0);
-  for (const product of all) {
-    const [at, value] = term(product);
-    total[at] = (total[at] ?? 0) + value;
-  }
-  return total;
+/** What the forward pass and both gradients of a convolution of these values are. */
+function expectations(sizes: Sizes, isDepthwise: boolean, x: Float32Array, w: Float32Array, dy: Float32Array) {
+  const [y, byFilter, byInput] = [dy, w, x].map(({ length }) => new Float64Array(length)) as Triple;
+  const add = (total: Float64Array, at: number, a = 0, b = 0): void => {
+    total[at] = (total[at] ?? 0) + a * b;
+  };
+  forEachProduct(sizes, isDepthwise, (atX, atW, atY) => {
+    add(y, atY, x[atX], w[atW]);
+    add(byFilter, atW, x[atX], dy[atY]);
+    add(byInput, atX, w[atW], dy[atY]);
+  });
+  return { y: Array.from(y), byFilter: Array.from(byFilter), byInput: Array.from(byInput) };
 }
+
+type Triple = [Float64Array, Float64Array, Float64Array];
 
 /** Forward pass and both gradients of a convolution, plain or depthwise. */
 function convProbes(
   names: readonly [forward: string, byFilter: string, byInput: string],
+  sizes: Sizes,
   isDepthwise: boolean,
 ): Probe[] {
+  const { size, out, taps, stride, channels, outChannels } = sizes;
   const [xShape, yShape] = [
-    [1, SIZE, SIZE, IN_CHANNELS],
-    [1, OUT, OUT, OUT_CHANNELS],
+    [1, size, size, channels],
+    [1, out, out, outChannels],
   ];
-  const filterShape = [TAPS, TAPS, IN_CHANNELS, isDepthwise ? OUT_CHANNELS / IN_CHANNELS : OUT_CHANNELS];
-  const all = products(isDepthwise);
+  const filterShape = [taps, taps, channels, isDepthwise ? outChannels / channels : outChannels];
   const make = (shape: number[], salt: number): { values: Float32Array; shape: number[] } => ({
     values: sample(
       shape.reduce((product, length) => product * length, 1),
@@ -71,27 +83,27 @@ function convProbes(
     shape,
   });
   const [x, filter, dy] = [make(xShape, 4), make(filterShape, 5), make(yShape, 6)];
-  const at = ({ values }: { values: Float32Array }, index: number): number => values[index] ?? Number.NaN;
-  const attrs = { strides: [STRIDE, STRIDE], pad: 'same', dataFormat: 'NHWC', dilations: [1, 1] };
+  const expected = expectations(sizes, isDepthwise, x.values, filter.values, dy.values);
+  const attrs = { strides: [stride, stride], pad: 'same', dataFormat: 'NHWC', dilations: [1, 1] };
   const [forward, byFilter, byInput] = names;
   return [
     {
       kernel: forward,
       inputs: { x, filter },
       attrs,
-      expected: sums(all, dy.values.length, (p) => [p.y, at(x, p.x) * at(filter, p.w)]),
+      expected: expected.y,
     },
     {
       kernel: byFilter,
       inputs: { x, dy },
       attrs: { ...attrs, filterShape },
-      expected: sums(all, filter.values.length, (p) => [p.w, at(x, p.x) * at(dy, p.y)]),
+      expected: expected.byFilter,
     },
     {
       kernel: byInput,
       inputs: { dy, filter },
       attrs: { ...attrs, inputShape: xShape },
-      expected: sums(all, x.values.length, (p) => [p.x, at(filter, p.w) * at(dy, p.y)]),
+      expected: expected.byInput,
     },
   ];
 }
@@ -103,15 +115,18 @@ function fused(kernel: string, { inputs, attrs, expected }: Probe): Probe {
 
 /** Probes of the eight convolution kernels. */
 export function convolutionProbes(): readonly Probe[] {
-  const plain = convProbes([tf.Conv2D, tf.Conv2DBackpropFilter, tf.Conv2DBackpropInput], false);
+  const names = [tf.Conv2D, tf.Conv2DBackpropFilter, tf.Conv2DBackpropInput] as const;
+  const plain = convProbes(names, STRIDED, false);
+  const patches = convProbes(names, PATCHES, false);
   const { DepthwiseConv2dNative, DepthwiseConv2dNativeBackpropFilter, DepthwiseConv2dNativeBackpropInput } = tf;
   const depthwise = convProbes(
     [DepthwiseConv2dNative, DepthwiseConv2dNativeBackpropFilter, DepthwiseConv2dNativeBackpropInput],
+    STRIDED,
     true,
   );
   const forms = [
     ...plain.slice(0, 1).map((probe) => fused(tf.FusedConv2D, probe)),
     ...depthwise.slice(0, 1).map((probe) => fused(tf.FusedDepthwiseConv2D, probe)),
   ];
-  return [...plain, ...depthwise, ...forms];
+  return [...plain, ...patches, ...depthwise, ...forms];
 }
