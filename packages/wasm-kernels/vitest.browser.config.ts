@@ -17,7 +17,7 @@ function page(
     test: {
       ...TIMEOUTS,
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-      exclude: ['test/browser/**'],
+      exclude: ['test/{browser,node}/**'],
       setupFiles: [...setupFiles],
       browser: {
         enabled: true,

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { buildPage, findChromium, type OpenPage, openPage } from '@gradlab-internal/browser';
 import '@tensorflow/tfjs-backend-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { train } from '../train.ts';
 import type { App } from './app/main.ts';
-import { train } from './train.ts';
 
 declare const app: App;
 

@@ -1,4 +1,4 @@
-import { type Outcome, train } from '../train.ts';
+import { type Outcome, train } from '../../train.ts';
 import { locateStockBinaries } from './stock-binary.ts';
 
 /** What the test calls from outside the page. */
