@@ -21,6 +21,8 @@ export const wasm: Driver = {
     const stock = await importPeer('wasm', PACKAGE, () => import('@tensorflow/tfjs-backend-wasm'));
     if ('wasm' in tf.engine().registry) return;
     rememberListeners();
+    // Its threads do not survive a minified bundle: they get the text of a function that names a variable outside it, and the
+    // backend never starts. Where a program has started them itself, they stay.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     await locateBinary(stock.setWasmPaths, options);
   },
