@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { compile, type Simd } from './binary.ts';
 import { type DerivedData, derivedData } from './derived-data.ts';
 import { type HostMemory, hostMemory } from './host-memory.ts';
+import { sizeOf } from './size-of.ts';
 import { isShared, memoryOf, type StockBackend } from './stock-backend.ts';
 import { webAssembly } from './web-assembly.ts';
 
@@ -29,11 +30,7 @@ export interface KernelHost extends HostMemory {
 function forgetDerived({ dataIdMap, wasm }: StockBackend, { dataId, shape }: tf.TensorInfo): void {
   const { id, memoryOffset } = dataIdMap.get(dataId);
   wasm.tfjs.disposeData(id);
-  wasm.tfjs.registerTensor(
-    id,
-    shape.reduce((size, length) => size * length, 1),
-    memoryOffset,
-  );
+  wasm.tfjs.registerTensor(id, sizeOf(shape), memoryOffset);
 }
 
 /** Attaches a binary to a backend: an instance of it that works in the backend's own memory. */

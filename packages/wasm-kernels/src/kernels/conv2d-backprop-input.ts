@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../size-of.ts';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
 import { convolve } from './convolve.ts';
@@ -17,7 +18,7 @@ export const conv2dBackpropInput: TrainingKernel = defineKernel<
   const target = { x: host.address(dy), bias: 0, y: host.address(out), activation: 0 };
   const hasOutputs = info.outHeight * info.outWidth * info.outChannels > 0;
   if (!hasOutputs || !reachesEveryInput(info)) {
-    host.dispatch('fillZero', [target.y], tf.util.sizeFromShape(info.inShape));
+    host.dispatch('fillZero', [target.y], sizeOf(info.inShape));
   }
   if (!hasOutputs || info.inChannels === 0) return out;
   for (const { conv, layout } of gradientPhases(info, filter)) convolve(host, conv, layout, target);

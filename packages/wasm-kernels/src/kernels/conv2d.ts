@@ -1,6 +1,7 @@
 import { describeShape } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelHost } from '../kernel-host.ts';
+import { sizeOf } from '../size-of.ts';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 import { activationCode, LAST_CLAMP } from './activation.ts';
 import { type ConvAttrs, convGeometry } from './conv-geometry.ts';
@@ -19,10 +20,6 @@ interface Inputs {
 interface FusedAttrs extends ConvAttrs {
   readonly activation?: string;
   readonly leakyreluAlpha?: number;
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
 }
 
 /** How a bias or slopes broadcast over the positions and channels of the output: address 0 stands for "none". */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../size-of.ts';
 
 /** A matrix product's sizes and strides, in elements, and where each matrix of the batch lies. */
 export interface MatrixProduct {
@@ -10,11 +11,6 @@ export interface MatrixProduct {
   readonly bStrides: readonly [depth: number, column: number];
   /** For each product of the batch: which matrix of A and which of B. */
   readonly pairs: readonly (readonly [a: number, b: number])[];
-}
-
-/** Elements of a shape. */
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
 }
 
 /** The index within `own` (aligned at the right, lengths 1 repeated) of element `index` of `full`. */

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { KernelHost } from '../kernel-host.ts';
-import { type MatrixProduct, sizeOf } from './matrix-operands.ts';
+import { sizeOf } from '../size-of.ts';
+import type { MatrixProduct } from './matrix-operands.ts';
 
 const FLOAT_BYTES = 4;
 const PANEL = 8;

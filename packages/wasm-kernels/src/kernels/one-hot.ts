@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../size-of.ts';
 import { defineKernel, type TrainingKernel } from '../training-kernel.ts';
 
 const NAME = tf.OneHot;
@@ -23,7 +24,7 @@ export const oneHot: TrainingKernel = defineKernel<{ indices: tf.TensorInfo }, A
       const got = `${dtype} from ${indices.dtype}`;
       throw new TypeError(`${NAME}: must be float32 or int32 from int32 indices on the WASM backend, got ${got}`);
     }
-    const rows = indices.shape.reduce((product, length) => product * length, 1);
+    const rows = sizeOf(indices.shape);
     const out = host.output([...indices.shape, depth]);
     host.dispatch('oneHot', [host.address(indices), host.address(out), depth, onValue, offValue], rows);
     return out;

@@ -1,14 +1,11 @@
 import { describeShape } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../size-of.ts';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 import { broadcastIndex } from './matrix-operands.ts';
 
 const NAME = tf.Prelu;
 const FLOAT_BYTES = 4;
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
 
 /** The last axes of x over which the slopes first hold (their length 1), then follow value by value. */
 function pattern(x: readonly number[], alpha: readonly number[]): { axes: number; period: number; repeat: number } {

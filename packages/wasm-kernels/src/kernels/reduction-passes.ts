@@ -1,12 +1,10 @@
+import { sizeOf } from '../size-of.ts';
+
 /** One pass of a reduction: `[outer, reduced, inner]` becomes `[outer, inner]`. */
 export interface ReductionPass {
   readonly outer: number;
   readonly reduced: number;
   readonly inner: number;
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describeShape } from '@gradlab-internal/checks';
 import type * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../size-of.ts';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 
 const GRAD = 'SoftmaxGrad';
@@ -7,7 +8,7 @@ const CROSS_ENTROPY = 'SparseSoftmaxCrossEntropyWithLogits';
 
 function rowsOf(shape: readonly number[]): { rows: number; classes: number } {
   const classes = shape.at(-1) ?? 1;
-  return { rows: shape.slice(0, -1).reduce((product, length) => product * length, 1), classes };
+  return { rows: sizeOf(shape.slice(0, -1)), classes };
 }
 
 function requireEqual(kernel: string, what: string, a: readonly number[], b: readonly number[]): void {

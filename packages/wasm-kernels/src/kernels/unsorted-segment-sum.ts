@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../size-of.ts';
 import { defineKernel, requireFloat32, type TrainingKernel } from '../training-kernel.ts';
 
 const NAME = tf.UnsortedSegmentSum;
@@ -11,7 +12,7 @@ export const unsortedSegmentSum: TrainingKernel = defineKernel<
   requireFloat32(NAME, { x });
   if (segmentIds.dtype !== 'int32') throw new TypeError(`${NAME}: segmentIds must be int32, got ${segmentIds.dtype}`);
   const [rows = 1, ...inner] = x.shape;
-  const columns = inner.reduce((product, length) => product * length, 1);
+  const columns = sizeOf(inner);
   const out = host.output([numSegments, ...inner]);
   const addresses = [host.address(x), host.address(segmentIds), host.address(out)];
   host.dispatch('segmentSum', [...addresses, rows, columns, numSegments], columns);

@@ -1,6 +1,7 @@
 import { requireEqualShapes } from '@gradlab-internal/checks';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { KernelHost } from '../kernel-host.ts';
+import { sizeOf } from '../size-of.ts';
 import { requireFloat32 } from '../training-kernel.ts';
 
 /** A kernel of the binary that makes new values of old ones and a gradient, element by element. */
@@ -39,7 +40,7 @@ export function updateInPlace(
   // Addresses are taken last: reading a gradient that lies on another backend allocates.
   const addresses = [...old, grad, ...updated].map(host.address);
   for (const [i, tensor] of updated.entries()) if (alone[i]) host.changed(tensor);
-  const size = grad.shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf(grad.shape);
   host.dispatch(kernel, [...addresses, ...numbers], size);
   return updated;
 }
