@@ -144,7 +144,8 @@ export function avgPoolGrad(
   for (let inLine = from; inLine < to; inLine++) {
     const row = <i32>(inLine % inHeight) + padTop;
     const top = row < filterHeight ? 0 : (row - filterHeight) / strideHeight + 1;
-    const rows = max(min(row / strideHeight + 1, outHeight) - top, 0);
+    // With negative padding the first inputs are in no window.
+    const rows = row < 0 ? 0 : max(min(row / strideHeight + 1, outHeight) - top, 0);
     const windows = dy + ((inLine / inHeight) * outHeight + top) * outLine;
     let target = dx + inLine * inWidth * pixel;
     let left = 0;

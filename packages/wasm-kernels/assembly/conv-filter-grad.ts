@@ -9,6 +9,13 @@ import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTiles, storeCorner } from 
 // Positions in one product: what a lane and a panel touch of them stays in the first-level cache, and no sum is longer.
 const POSITIONS: i32 = 192;
 
+/** Columns of output of one strip: all of them, or of one row as many as there may be. */
+// @ts-ignore: decorator
+@inline
+function stripColumns(outWidth: i32): i32 {
+  return min(outWidth, POSITIONS);
+}
+
 function stripRows(outHeight: i32, outWidth: i32): i32 {
   return min(max(POSITIONS / outWidth, 1), outHeight);
 }
@@ -41,13 +48,14 @@ export function convFilterGradScratchBytes(
   filterWidth: i32,
   dilationHeight: i32,
   dilationWidth: i32,
-): usize {
+): f64 {
   const rows = stripRows(outHeight, outWidth);
-  const lines = <usize>span(rows, strideHeight, filterHeight, dilationHeight);
-  const width = <usize>span(outWidth, strideWidth, filterWidth, dilationWidth);
-  const lanes = lanesOf(<usize>filterHeight * filterWidth * channels);
-  const panels = ((out + TILE_COLUMNS - 1) / TILE_COLUMNS) * TILE_COLUMNS;
-  return TILE_BYTES + ((lanes + lines * width * roomOf(channels) + <usize>rows * outWidth * panels) << 2);
+  const columns = stripColumns(outWidth);
+  const lines = <f64>(rows - 1) * strideHeight + <f64>(filterHeight - 1) * dilationHeight + 1;
+  const width = <f64>(columns - 1) * strideWidth + <f64>(filterWidth - 1) * dilationWidth + 1;
+  const lanes = <f64>lanesOf(<usize>filterHeight * filterWidth * channels);
+  const panels = <f64>(((out + TILE_COLUMNS - 1) / TILE_COLUMNS) * TILE_COLUMNS);
+  return <f64>TILE_BYTES + 4 * (lanes + lines * width * <f64>roomOf(channels) + <f64>rows * columns * panels);
 }
 
 /** Where the first input of each value of the filter lies in a strip, in bytes; what is past the last value repeats it. */
@@ -105,36 +113,41 @@ export function convFilterGrad(
   const taps = <usize>filterHeight * filterWidth * channels;
   const offsets = scratch + TILE_BYTES;
   const strip = at(offsets, lanesOf(taps));
-  const most = stripRows(outHeight, outWidth);
-  const width = span(outWidth, strideWidth, filterWidth, dilationWidth);
+  const high = stripRows(outHeight, outWidth);
+  const most = stripColumns(outWidth);
+  const width = span(most, strideWidth, filterWidth, dilationWidth);
   const isInside =
     padTop == 0 &&
     padLeft == 0 &&
-    width <= inWidth &&
+    span(outWidth, strideWidth, filterWidth, dilationWidth) <= inWidth &&
     span(outHeight, strideHeight, filterHeight, dilationHeight) <= inHeight &&
     roomOf(channels) == channels;
   const room = isInside ? channels : roomOf(channels);
   const line = <usize>(isInside ? inWidth : width) * room;
-  const panels = at(strip, <usize>span(most, strideHeight, filterHeight, dilationHeight) * width * room);
+  const panels = at(strip, <usize>span(high, strideHeight, filterHeight, dilationHeight) * width * room);
   writeOffsets(offsets, channels, room, line, filterHeight, filterWidth, dilationHeight, dilationWidth);
   const outSize = <usize>outHeight * outWidth * out;
   const step = (<usize>strideWidth * room) << 2;
-  const jump = ((<usize>strideHeight * line) << 2) - <usize>outWidth * step;
   for (let image: usize = 0; image < images; image++) {
     const pixels = at(x, image * inHeight * inWidth * channels);
-    for (let row = 0; row < outHeight; row += most) {
-      const rows = min(most, outHeight - row);
+    for (let row = 0; row < outHeight; row += high) {
+      const rows = min(high, outHeight - row);
       const top = row * strideHeight - padTop;
-      let windows = strip;
-      if (isInside) windows = at(pixels, <usize>top * line);
-      else {
-        const height = span(rows, strideHeight, filterHeight, dilationHeight);
-        copyStrip(pixels, inHeight, inWidth, channels, top, -padLeft, height, width, room, strip);
+      for (let column = 0; column < outWidth; column += most) {
+        const columns = min(most, outWidth - column);
+        let windows = strip;
+        if (isInside) windows = at(pixels, <usize>top * line + <usize>(column * strideWidth) * room);
+        else {
+          const height = span(rows, strideHeight, filterHeight, dilationHeight);
+          const left = column * strideWidth - padLeft;
+          copyStrip(pixels, inHeight, inWidth, channels, top, 1, left, height, width, room, strip);
+        }
+        const gradient = at(dy, image * outSize + (<usize>row * outWidth + column) * out);
+        packPanels(gradient, 1, out, out, <usize>rows * columns, TILE_COLUMNS, panels);
+        const first = image == 0 && row == 0 && column == 0;
+        const jump = ((<usize>strideHeight * line) << 2) - <usize>columns * step;
+        addStrip(windows, offsets, panels, dw, taps, out, step, jump, rows, columns, first, scratch, from, to);
       }
-      const gradient = at(dy, image * outSize + <usize>row * outWidth * out);
-      packPanels(gradient, 1, out, out, <usize>rows * outWidth, TILE_COLUMNS, panels);
-      const first = image == 0 && row == 0;
-      addStrip(windows, offsets, panels, dw, taps, out, step, jump, rows, outWidth, first, scratch, from, to);
     }
   }
 }

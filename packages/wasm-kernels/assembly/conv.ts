@@ -9,24 +9,33 @@ import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTiles, storeCorner } from 
 const BLOCK: usize = 48;
 // Floats of a strip: half of a small second-level cache.
 const STRIP: i32 = 32 * 1024;
+// Terms of one sum before it joins the total: one long float32 sum loses digits, and a longer panel the first-level cache.
+const TERMS: usize = 512;
 
-/** Rows of output that one strip serves: as many as its room allows, and one at least. */
-function stripRows(outHeight: i32, width: i32, strideHeight: i32, filterHeight: i32, dilationHeight: i32): i32 {
-  const lines = max(STRIP / max(width, 1), 1);
+/** Columns of output that one strip serves: all of them, unless as many lines as a filter has do not fit. */
+function stripColumns(
+  channels: i32,
+  outWidth: i32,
+  strideWidth: i32,
+  filterHeight: i32,
+  filterWidth: i32,
+  dilationWidth: i32,
+): i32 {
+  const pixels = max(STRIP / filterHeight / channels, 1);
+  const columns = (pixels - (filterWidth - 1) * dilationWidth - 1) / strideWidth + 1;
+  return min(max(columns, 1), outWidth);
+}
+
+/** Rows of output that one strip of lines of so many floats serves: as many as its room allows, and one at least. */
+function stripRows(outHeight: i32, line: i32, strideHeight: i32, filterHeight: i32, dilationHeight: i32): i32 {
+  const lines = STRIP / max(line, 1);
   const rows = (lines - (filterHeight - 1) * dilationHeight - 1) / strideHeight + 1;
   return min(max(rows, 1), outHeight);
 }
 
-/** Floats of one line of a strip. */
-// @ts-ignore: decorator
-@inline
-function lineWidth(channels: usize, outWidth: i32, strideWidth: i32, filterWidth: i32, dilationWidth: i32): i32 {
-  return span(outWidth, strideWidth, filterWidth, dilationWidth) * <i32>channels;
-}
-
 /** Bytes of scratch that `conv` needs: a tile for the edges, the addresses of a block's windows, and a strip. */
 export function convScratchBytes(
-  channels: usize,
+  channels: i32,
   outHeight: i32,
   outWidth: i32,
   strideHeight: i32,
@@ -35,11 +44,14 @@ export function convScratchBytes(
   filterWidth: i32,
   dilationHeight: i32,
   dilationWidth: i32,
-): usize {
-  const width = lineWidth(channels, outWidth, strideWidth, filterWidth, dilationWidth);
-  const rows = stripRows(outHeight, width, strideHeight, filterHeight, dilationHeight);
-  const lines = span(rows, strideHeight, filterHeight, dilationHeight);
-  return TILE_BYTES + (BLOCK << 2) + ((<usize>lines * width) << 2);
+): f64 {
+  const columns = stripColumns(channels, outWidth, strideWidth, filterHeight, filterWidth, dilationWidth);
+  const pixels = <f64>(columns - 1) * strideWidth + <f64>(filterWidth - 1) * dilationWidth + 1;
+  const line = pixels * channels;
+  if (line * filterHeight > STRIP) return <f64>(TILE_BYTES + (BLOCK << 2)) + 4 * line * filterHeight;
+  const rows = stripRows(outHeight, <i32>line, strideHeight, filterHeight, dilationHeight);
+  const lines = rows == 1 ? filterHeight : span(rows, strideHeight, filterHeight, dilationHeight);
+  return <f64>(TILE_BYTES + (BLOCK << 2)) + 4 * line * lines;
 }
 
 /**
@@ -74,70 +86,82 @@ export function conv(
   to: usize,
 ): void {
   const strip = scratch + TILE_BYTES + (BLOCK << 2);
-  const lineFloats = lineWidth(channels, outWidth, strideWidth, filterWidth, dilationWidth);
-  const most = stripRows(outHeight, lineFloats, strideHeight, filterHeight, dilationHeight);
   const width = span(outWidth, strideWidth, filterWidth, dilationWidth);
   const isInside =
     padTop == 0 &&
     padLeft == 0 &&
     width <= inWidth &&
     span(outHeight, strideHeight, filterHeight, dilationHeight) <= inHeight;
-  const line = <usize>(isInside ? inWidth : width) * channels;
+  const depth = <i32>channels;
+  const most = stripColumns(depth, outWidth, strideWidth, filterHeight, filterWidth, dilationWidth);
+  const columns = isInside ? outWidth : most;
+  const stripWidth = span(columns, strideWidth, filterWidth, dilationWidth);
+  const line = <usize>(isInside ? inWidth : stripWidth) * channels;
+  const fits = stripRows(outHeight, <i32>line, strideHeight, filterHeight, dilationHeight);
+  const high = isInside ? outHeight : columns == outWidth ? fits : 1;
   const step = <usize>strideWidth * channels;
   const rowStep = <usize>strideHeight * line;
+  // A strip for one row of output holds only the lines that taps read.
+  const lineStep = isInside || high > 1 ? 1 : dilationHeight;
+  const tapRow = <usize>(dilationHeight / lineStep) * line;
   // Tiles run on from one row into the next only where the output's rows follow one another.
-  const isDense = yRowStep == <usize>outWidth * yStep;
+  const isDense = columns == outWidth && yRowStep == <usize>outWidth * yStep;
   for (let row = from; row < to; ) {
     const outRow = <i32>(row % outHeight);
-    const rows = min(min(most, outHeight - outRow), <i32>(to - row));
+    const rows = min(min(high, outHeight - outRow), <i32>(to - row));
     const image = at(x, (row / outHeight) * inHeight * inWidth * channels);
     const top = outRow * strideHeight - padTop;
-    let windows = strip;
-    if (isInside) windows = at(image, <usize>top * line);
-    else {
-      const height = span(rows, strideHeight, filterHeight, dilationHeight);
-      copyStrip(image, inHeight, inWidth, channels, top, -padLeft, height, width, channels, strip);
-    }
-    let target = at(y, (row / outHeight) * yImageStep + <usize>outRow * yRowStep);
+    const height = lineStep > 1 ? filterHeight : span(rows, strideHeight, filterHeight, dilationHeight);
     const together = isDense ? rows : 1;
-    for (let first = 0; first < rows; first += together) {
-      convTaps(
-        windows,
-        rowStep,
-        step,
-        line,
-        channels,
-        filterHeight,
-        filterWidth,
-        dilationHeight,
-        dilationWidth,
-        packed,
-        bias,
-        target,
-        yStep,
-        out,
-        together,
-        outWidth,
-        activation,
-        scratch,
-      );
-      windows = at(windows, rowStep);
-      target = at(target, yRowStep);
+    for (let column = 0; column < outWidth; column += columns) {
+      const wide = min(columns, outWidth - column);
+      let windows = strip;
+      if (isInside) windows = at(image, <usize>top * line);
+      else {
+        const left = column * strideWidth - padLeft;
+        copyStrip(image, inHeight, inWidth, channels, top, lineStep, left, height, stripWidth, channels, strip);
+      }
+      let target = at(y, (row / outHeight) * yImageStep + <usize>outRow * yRowStep + <usize>column * yStep);
+      for (let first = 0; first < rows; first += together) {
+        convTaps(
+          windows,
+          rowStep,
+          step,
+          tapRow,
+          channels,
+          filterHeight,
+          filterWidth,
+          dilationWidth,
+          packed,
+          bias,
+          target,
+          yStep,
+          out,
+          together,
+          wide,
+          activation,
+          scratch,
+        );
+        windows = at(windows, rowStep);
+        target = at(target, yRowStep);
+      }
     }
     row += rows;
   }
 }
 
-/** All taps of the filter over rows of a strip whose lines are `line` elements long. */
+/**
+ * All taps of the filter over rows of a strip, whose rows of taps are `tapRow` elements apart: in passes of some hundred terms, each of
+ * which goes on from what those before it have left in the output.
+ */
 function convTaps(
   windows: usize,
   rowStep: usize,
   step: usize,
-  line: usize,
+  tapRow: usize,
   channels: usize,
   filterHeight: usize,
   filterWidth: usize,
-  dilationHeight: usize,
   dilationWidth: usize,
   packed: usize,
   bias: usize,
@@ -149,56 +173,47 @@ function convTaps(
   activation: i32,
   scratch: usize,
 ): void {
-  const tapRow = dilationHeight * line;
   const taps = filterWidth * channels;
   const depth = filterHeight * taps;
-  if (dilationWidth == 1) {
-    const gap = tapRow - taps;
-    convStrip(
-      windows,
-      rowStep,
-      step,
-      gap,
-      filterHeight,
-      taps,
-      packed,
-      depth,
-      bias,
-      y,
-      yStep,
-      out,
-      rows,
-      outWidth,
-      activation,
-      scratch,
-    );
-    return;
-  }
-  // The taps of one filter row are apart: a pass for each row, which goes on from what the rows before it have left in the output.
-  const gap = (dilationWidth - 1) * channels;
-  for (let tap: usize = 0; tap < filterHeight; tap++) {
-    const start = tap == 0 ? bias : y;
-    const code = tap + 1 == filterHeight ? activation : 0;
-    const panels = at(packed, tap * taps * TILE_COLUMNS);
-    const first = at(windows, tap * tapRow);
-    convStrip(
-      first,
-      rowStep,
-      step,
-      gap,
-      filterWidth,
-      channels,
-      panels,
-      depth,
-      start,
-      y,
-      yStep,
-      out,
-      rows,
-      outWidth,
-      code,
-      scratch,
-    );
+  // With dilation the taps of one row are runs of one pixel; without, the whole row is one run.
+  const isSpread = dilationWidth > 1;
+  const length = isSpread ? channels : taps;
+  const runs = isSpread ? filterWidth : filterHeight;
+  const outer = isSpread ? filterHeight : 1;
+  const apart = isSpread ? dilationWidth * channels : tapRow;
+  const piece = min(length, TERMS);
+  const together = max(TERMS / piece, 1);
+  let done: usize = 0;
+  for (let tap: usize = 0; tap < outer; tap++) {
+    for (let run: usize = 0; run < runs; run += together) {
+      const count = length > piece ? 1 : min(together, runs - run);
+      for (let start: usize = 0; start < length; start += piece) {
+        const terms = min(piece, length - start);
+        const first = at(windows, tap * tapRow + run * apart + start);
+        const panels = at(packed, done * TILE_COLUMNS);
+        const from = done == 0 ? bias : y;
+        done += count * terms;
+        const code = done == depth ? activation : 0;
+        convStrip(
+          first,
+          rowStep,
+          step,
+          apart - terms,
+          count,
+          terms,
+          panels,
+          depth,
+          from,
+          y,
+          yStep,
+          out,
+          rows,
+          outWidth,
+          code,
+          scratch,
+        );
+      }
+    }
   }
 }
 

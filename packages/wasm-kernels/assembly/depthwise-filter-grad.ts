@@ -63,13 +63,13 @@ function addAll(to: usize, from: usize, bytes: usize): void {
 
 /** Scratch of `depthwiseFilterGrad`: an image's sums, and for each row of the filter a row of the input with its values repeated. */
 export function depthwiseFilterGradScratchBytes(
-  channels: usize,
-  multiplier: usize,
-  inWidth: usize,
-  filterHeight: usize,
-  filterWidth: usize,
-): usize {
-  return at(0, channels * multiplier * filterHeight * (filterWidth + (multiplier == 1 ? 0 : inWidth)));
+  channels: f64,
+  multiplier: f64,
+  inWidth: f64,
+  filterHeight: f64,
+  filterWidth: f64,
+): f64 {
+  return 4 * channels * multiplier * filterHeight * (filterWidth + (multiplier == 1 ? 0 : inWidth));
 }
 
 /** Rows [from, to) of the gradient of a depthwise filter. Each range has its own part of `scratch`. */

@@ -53,14 +53,15 @@ export function depthwiseInputGrad(
     let top = row % strideHeight;
     let outRow = row / strideHeight;
     for (; outRow >= outHeight && top < filterHeight; outRow -= dilationHeight) top += strideHeight;
-    const rows = count(top, filterHeight, strideHeight, outRow, dilationHeight);
+    // With negative padding the first inputs are in no window.
+    const rows = row < 0 ? 0 : count(top, filterHeight, strideHeight, outRow, dilationHeight);
     const gradients = dy + ((inLine / inHeight) * outHeight + outRow) * outLine;
     let target = dx + inLine * inWidth * at(0, channels);
     for (let column = padLeft; column < inWidth + padLeft; column++, target = at(target, channels)) {
       let left = column % strideWidth;
       let outColumn = column / strideWidth;
       for (; outColumn >= outWidth && left < filterWidth; outColumn -= dilationWidth) left += strideWidth;
-      const columns = count(left, filterWidth, strideWidth, outColumn, dilationWidth);
+      const columns = column < 0 ? 0 : count(left, filterWidth, strideWidth, outColumn, dilationWidth);
       const sums = multiplier == 1 ? target : scratch;
       addUpPixel(
         filter + <usize>(top * filterWidth + left) * pixel,

@@ -24,16 +24,16 @@ function isDot(aDepth: usize, bDepth: usize, k: usize): bool {
 }
 
 /** Bytes of scratch that `matMul` needs: a packed block of each operand that is packed, and one tile for the edges; 600 kB at most. */
-export function matMulScratchBytes(m: usize, n: usize, k: usize): usize {
+export function matMulScratchBytes(m: usize, n: usize, k: usize): f64 {
   const depth = min(k, DEPTH);
   const left = roundUp(min(m, ROWS), TILE_ROWS) * depth;
   const right = roundUp(min(n, COLUMNS), TILE_COLUMNS) * depth;
-  return TILE_BYTES + ((left + right) << 2);
+  return <f64>(TILE_BYTES + ((left + right) << 2));
 }
 
 /** Bytes of the whole of B, packed as `packRight` leaves it. */
-export function packedRightBytes(n: usize, k: usize): usize {
-  return (roundUp(n, TILE_COLUMNS) * k) << 2;
+export function packedRightBytes(n: f64, k: f64): f64 {
+  return 4 * Math.ceil(n / <f64>TILE_COLUMNS) * <f64>TILE_COLUMNS * k;
 }
 
 /** Packs columns [from, to) × 8 of B for many products: block after block as `matMul` walks over them. */

@@ -3,8 +3,8 @@ import { packPanels } from "./pack";
 import { TILE_COLUMNS } from "./tile";
 
 /** Bytes of a filter of `taps` windows' values (height · width · channels) and `out` channels, packed. */
-export function packedFilterBytes(taps: usize, out: usize): usize {
-  return (((out + TILE_COLUMNS - 1) / TILE_COLUMNS) * TILE_COLUMNS * taps) << 2;
+export function packedFilterBytes(taps: f64, out: f64): f64 {
+  return 4 * Math.ceil(out / <f64>TILE_COLUMNS) * <f64>TILE_COLUMNS * taps;
 }
 
 /** Packs the panels [from, to) of eight columns each of `out` columns of a filter [taps, rowStride] that begin at `filter`. */

@@ -12,7 +12,7 @@ export function span(outputs: i32, stride: i32, taps: i32, dilation: i32): i32 {
 }
 
 /**
- * Copies rows [top, top + height) and columns [left, left + width) of an image of `channels`; what lies outside it is zero. Each pixel of
+ * Copies `height` rows, `rowStep` apart from `top` on, and columns [left, left + width) of an image of `channels`; what lies outside it is zero. Each pixel of
  * the strip has room for `room` channels, at least as many, of which the rest is zero.
  */
 export function copyStrip(
@@ -21,6 +21,7 @@ export function copyStrip(
   inWidth: i32,
   channels: usize,
   top: i32,
+  rowStep: i32,
   left: i32,
   height: i32,
   width: i32,
@@ -31,7 +32,8 @@ export function copyStrip(
   const end = max(min(inWidth - left, width), skipped);
   const inside = <usize>(end - skipped);
   const line = <usize>width * room;
-  for (let row = top; row < top + height; row++, strip = at(strip, line)) {
+  for (let i = 0; i < height; i++, strip = at(strip, line)) {
+    const row = top + i * rowStep;
     if (row < 0 || row >= inHeight || inside == 0) {
       clear(strip, line);
       continue;

@@ -1,19 +1,10 @@
-import { at, madd } from "./float";
+import { at } from "./float";
 
 /** to[i] += from[i] */
 export function addTo(to: usize, from: usize, n: usize): void {
   let i: usize = 0;
   for (; i + 4 <= n; i += 4) v128.store(at(to, i), f32x4.add(v128.load(at(to, i)), v128.load(at(from, i))));
   for (; i < n; i++) store<f32>(at(to, i), load<f32>(at(to, i)) + load<f32>(at(from, i)));
-}
-
-/** to[i] += a[i] · b[i] */
-export function addProductTo(to: usize, a: usize, b: usize, n: usize): void {
-  let i: usize = 0;
-  for (; i + 4 <= n; i += 4) {
-    v128.store(at(to, i), madd(v128.load(at(a, i)), v128.load(at(b, i)), v128.load(at(to, i))));
-  }
-  for (; i < n; i++) store<f32>(at(to, i), load<f32>(at(to, i)) + load<f32>(at(a, i)) * load<f32>(at(b, i)));
 }
 
 /** to[i] = from[i]: channels are few, and a call of memory.copy costs more than they do. */

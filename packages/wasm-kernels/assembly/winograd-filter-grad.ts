@@ -8,14 +8,14 @@ import { BETWEEN_BYTES, CORNER_BYTES, POINTS, transformFilterGradient } from "./
 const CHECK_BYTES: usize = 16;
 
 /** Bytes of scratch of `winogradFilterGrad` over all channels: blocks of both transformed operands, and the sums at every point. */
-export function winogradFilterGradScratchBytes(channels: usize, out: usize): usize {
+export function winogradFilterGradScratchBytes(channels: usize, out: usize): f64 {
   const row = rowFloats(channels, TILE_ROWS);
   const outRow = rowFloats(out, TILE_COLUMNS);
   const patches = blockPatches(GRADIENT_BLOCK, row + outRow);
   const single = max(patchFloats(channels), patchFloats(out)) << 2;
   const blocks = POINT_COUNT * (pointBytes(patches, row) + pointBytes(patches, outRow));
   const sums = POINT_COUNT * pointBytes(roundUp(channels, TILE_ROWS), roundUp(out, TILE_COLUMNS));
-  return CHECK_BYTES + BETWEEN_BYTES + CORNER_BYTES + single + blocks + sums;
+  return <f64>(CHECK_BYTES + BETWEEN_BYTES + CORNER_BYTES + single + blocks + sums);
 }
 
 /**

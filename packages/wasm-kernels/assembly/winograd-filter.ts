@@ -4,8 +4,8 @@ import { POINT_COUNT, pointBytes, roundUp } from "./winograd-layout";
 import { BETWEEN_BYTES, CORNER_BYTES, transformFilter } from "./winograd-transforms";
 
 /** Bytes of a transformed filter of `channels` inputs and `out` outputs, in panels of eight outputs at each point. */
-export function winogradFilterBytes(channels: usize, out: usize): usize {
-  return POINT_COUNT * pointBytes(channels, roundUp(out, TILE_COLUMNS));
+export function winogradFilterBytes(channels: usize, out: usize): f64 {
+  return <f64>(POINT_COUNT * pointBytes(channels, roundUp(out, TILE_COLUMNS)));
 }
 
 /**
@@ -50,6 +50,6 @@ export function winogradFilter(
 }
 
 /** Bytes of scratch of `winogradFilter`: what lies between two passes, and the taps of four output channels. */
-export function winogradFilterScratchBytes(): usize {
-  return BETWEEN_BYTES + CORNER_BYTES;
+export function winogradFilterScratchBytes(): f64 {
+  return <f64>(BETWEEN_BYTES + CORNER_BYTES);
 }

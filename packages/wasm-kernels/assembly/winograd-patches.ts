@@ -43,13 +43,15 @@ export function transformPatches(
     const y = i * step - top;
     const z = j * step - left;
     const pixels = at(x, image * height * width * channels);
-    const isAtEnd = image + 1 == images && y + side + 1 >= height;
+    // Values behind the patch's last pixel, in the worst case fewer than vectors read.
+    const behind = <usize>max(height - y - side, 0) * width * channels;
+    const isAtEnd = image + 1 == images && behind < 8;
     const isInside = y >= 0 && z >= 0 && y + side <= height && z + side <= width && !(isAtEnd && channels % 8 != 0);
     let source = at(pixels, (<usize>(y * width) + z) * channels);
     let pixelStep = channels << 2;
     let rowStep = (<usize>width * channels) << 2;
     if (!isInside) {
-      copyStrip(pixels, height, width, channels, y, z, side, side, room, patch);
+      copyStrip(pixels, height, width, channels, y, 1, z, side, side, room, patch);
       source = patch;
       pixelStep = room << 2;
       rowStep = (<usize>side * room) << 2;

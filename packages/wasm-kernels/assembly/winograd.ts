@@ -8,13 +8,13 @@ import { BETWEEN_BYTES, CORNER_BYTES, POINTS, transformOutput } from "./winograd
 const CHECK_BYTES: usize = 16;
 
 /** Bytes of scratch of `winogradConv`: a check, a bias, a patch, an output, and a block of patches and products at every point. */
-export function winogradScratchBytes(channels: usize, out: usize): usize {
+export function winogradScratchBytes(channels: usize, out: usize): f64 {
   const row = rowFloats(channels, 4);
   const outRow = rowFloats(out, TILE_COLUMNS);
   const patches = blockPatches(FORWARD_BLOCK, row + outRow);
   const single = (roundUp(out, TILE_COLUMNS) + patchFloats(channels)) << 2;
   const blocks = POINT_COUNT * (pointBytes(patches, row) + pointBytes(patches, outRow));
-  return CHECK_BYTES + BETWEEN_BYTES + CORNER_BYTES + single + blocks;
+  return <f64>(CHECK_BYTES + BETWEEN_BYTES + CORNER_BYTES + single + blocks);
 }
 
 /** Whether a value was not finite that was written since the first 16 bytes of scratch were zero: infinities and NaN spread over whole patches there, and belong to fewer outputs. */

@@ -93,6 +93,7 @@ describe('derivedData', () => {
     expect(held.has(second ?? 0)).toBe(false);
     expect(derived(tensors[0] ?? tensor(), 'large', 101, () => undefined)).toBe(0);
     expect(derived(tensors[0] ?? tensor(), 'large', 101, () => undefined)).toBe(0);
+    expect(ask(0)).toBe(first);
     expect([...held.values()].reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(100);
   });
 

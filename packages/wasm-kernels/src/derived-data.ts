@@ -62,13 +62,15 @@ export function derivedData(owner: DerivedDataOwner, most: number = MOST_BYTES):
     return now;
   };
   return (tensor, kind, bytes, write) => {
+    // What is too large for all the room there is must not drive out the rest.
+    if (bytes > most) return 0;
     const { kinds } = use(tensor);
     const made = kinds.get(kind);
     if (made === undefined) kinds.set(kind, 'asked once');
     if (made !== 'asked once') return made?.address ?? 0;
     makeRoom(bytes);
-    // Where the tensor itself was forgotten, it had to make room and is too large.
-    const address = known.has(tensor.dataId) && bytes <= most ? owner.allocate(bytes) : 0;
+    // Where the tensor itself was forgotten, what else was made of it had to make room.
+    const address = known.has(tensor.dataId) ? owner.allocate(bytes) : 0;
     if (address === 0) return 0;
     write(address);
     kinds.set(kind, { address, bytes });

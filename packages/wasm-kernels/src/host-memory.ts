@@ -83,6 +83,7 @@ export function hostMemory(backend: StockBackend): HostMemory {
       }
     },
     withScratch(bytes, use) {
+      if (bytes >= ADDRESSABLE) throw outOfMemory(bytes);
       const scratch = backend.wasm._malloc(bytes) >>> 0;
       if (scratch === 0) throw outOfMemory(bytes);
       try {

@@ -51,7 +51,7 @@ export function attach(backend: StockBackend, simd: Simd): KernelHost {
     dispatch(kernel, numbers, units) {
       if (units > 0) named(kernel)(...numbers, 0, units);
     },
-    measure: (name, ...numbers) => Number(named(name)(...numbers)) >>> 0,
+    measure: (name, ...numbers) => Number(named(name)(...numbers)),
     changed(tensor) {
       versions.set(tensor.dataId, version(tensor) + 1);
       forgetDerived(backend, tensor);

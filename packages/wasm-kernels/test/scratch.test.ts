@@ -73,6 +73,26 @@ describe('scratch', () => {
     for (const sizes of convolutions(batch, size, taps, channels, out)) expect(total(sizes)).toBeLessThan(MOST);
   });
 
+  it.each([
+    ['a long signal', { x: [1, 1, 100_000, 16], filter: [1, 3, 16, 32] }, attrs],
+    ['taps far apart', { x: [1, 33, 33, 512], filter: [3, 3, 512, 8] }, { ...attrs, dilations: [36, 36] }],
+  ])('stays under 32 MiB: a convolution of %s', (_name, shapes, given) => {
+    const { x, filter } = shapes as { x: number[]; filter: number[] };
+    expect(total(scratchOf('Conv2D', { x, filter }, given))).toBeLessThan(MOST);
+    if (given.dilations[0] !== 1) return;
+    const dy = [...x.slice(0, 3), filter[3] ?? 0];
+    const sizes = scratchOf('Conv2DBackpropFilter', { x, dy }, { ...given, filterShape: filter });
+    expect(total(sizes)).toBeLessThan(MOST);
+  });
+
+  it('says that there is no memory where what is asked for passes 32 bits', () => {
+    const shapes = { x: [1, 1, 65_536, 2], filter: [1, 1, 2, 8192] };
+    const run = (): unknown =>
+      scratchOf('DepthwiseConv2dNative', shapes, { ...attrs, strides: [1, 1024], pad: 'valid' });
+    expect(run).toThrow(expect.objectContaining({ code: 'out-of-memory' }));
+    expect(Array.from(tf.tidy(() => tf.add(tf.ones([3]), 1).dataSync()))).toEqual([2, 2, 2]);
+  });
+
   it('stays under 32 MiB for a large product', () => {
     const shapes = { a: [1, 3000, 2000], b: [1, 2000, 1500] };
     const sizes = scratchOf('BatchMatMul', shapes, { transposeA: false, transposeB: false });

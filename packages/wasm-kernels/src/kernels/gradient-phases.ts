@@ -16,7 +16,8 @@ interface Phase {
  */
 function phases(length: number, filter: number, stride: number, before: number): readonly Phase[] {
   const all = Array.from({ length: Math.min(stride, length) }, (_, first) => {
-    const firstTap = (first + before) % stride;
+    // Padding may be negative, and JavaScript's remainder with it.
+    const firstTap = (((first + before) % stride) + stride) % stride;
     const taps = Math.max(0, Math.ceil((filter - firstTap) / stride));
     const count = Math.ceil((length - first) / stride);
     return { first, count, firstTap, taps, pad: taps - 1 - Math.floor((first + before) / stride) };

@@ -12,7 +12,9 @@ export const maxPoolGrad: TrainingKernel = defineKernel<
   const [, outHeight = 0, outWidth = 0] = dy.shape;
   const out = host.output(input.shape);
   const addresses = [input, output, dy, out].map(host.address);
-  const isApart = info.strideHeight >= info.filterHeight && info.strideWidth >= info.filterWidth;
+  // Negative padding leaves inputs before the first window, which none of the windows writes.
+  const isCovered = info.padInfo.top >= 0 && info.padInfo.left >= 0;
+  const isApart = isCovered && info.strideHeight >= info.filterHeight && info.strideWidth >= info.filterWidth;
   const numbers = [...addresses, ...poolNumbers(info, dy.shape)];
   if (isApart && outHeight * outWidth > 0) host.dispatch('maxPoolGradApart', numbers, info.batchSize * outHeight);
   else host.dispatch('maxPoolGradOverlapping', numbers, info.batchSize);

@@ -35,7 +35,10 @@ export function updateInPlace(
 ): tf.TensorInfo[] {
   requireLikeGradient(name, states, grad);
   const old = Object.values(states);
-  const alone = old.map((tensor) => host.references(tensor) === 1);
+  // One tensor under two names of this very call counts as somebody else, too.
+  const names = [...old, grad].map(({ dataId }) => dataId);
+  const isNamedOnce = ({ dataId }: tf.TensorInfo): boolean => names.filter((name) => name === dataId).length === 1;
+  const alone = old.map((tensor) => isNamedOnce(tensor) && host.references(tensor) === 1);
   const updated = old.map((tensor, i) => (alone[i] ? host.share(tensor) : host.output(tensor.shape)));
   // Addresses are taken last: reading a gradient that lies on another backend allocates.
   const addresses = [...old, grad, ...updated].map(host.address);

@@ -68,6 +68,22 @@ describeBoth('convolutions against float64', () => {
     );
   });
 
+  it.each([
+    ['a long row', { rows: 1, columns: 3000, filter: 3, stride: 2, channels: 3, out: 4 }],
+    ['many channels', { rows: 2, columns: 3, filter: 1, stride: 1, channels: 3000, out: 5 }],
+    ['many taps', { rows: 7, columns: 5, filter: 3, stride: 2, channels: 300, out: 9 }],
+  ])('conv2d keeps long sums within the bound: %s', (_name, { rows, columns, filter, stride, channels, out }) => {
+    const axis = (length: number) => {
+      const taps = Math.min(filter, length);
+      const windows = Math.floor((length - taps) / stride) + 1;
+      return { length, filter: taps, stride, dilation: 1, before: 0, out: windows };
+    };
+    const sizes = { batch: 1, channels, out, isDepthwise: false };
+    const c: Convolution = { ...sizes, rows: axis(rows), columns: axis(columns), pad: 'valid' };
+    // All of one sign: what rounding takes from a sum adds up.
+    compare(c, { kind: 'positive', seed: 3, origins: [] }, conv2d(c));
+  });
+
   it('conv2d with dilation', () => {
     const dilated = convolutions(false, { dilated: true });
     fc.assert(
