@@ -57,6 +57,6 @@ export function castBoolToInt(x: usize, out: usize, from: usize, to: usize): voi
 /** Four bytes as four integers. */
 // @ts-ignore: decorator
 @inline
-function widen(address: usize): v128 {
+export function widen(address: usize): v128 {
   return i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(address)));
 }

@@ -17,6 +17,7 @@ export { add, divide, maximum, minimum, multiply, squaredDifference, sub } from 
 export { castBoolToFloat, castBoolToInt, castFloatToBool, castFloatToInt, castIntToBool, castIntToFloat } from "./cast";
 export { adagrad, adam, gradientDescent, momentumDescent, rmsProp } from "./optimizers";
 export { prelu } from "./prelu";
+export { scaleBytes } from "./scale-bytes";
 export { segmentSum } from "./segment-sum";
 export { maxOfRows, softmaxGrad, sparseCrossEntropy } from "./softmax";
 export { sum } from "./sum";

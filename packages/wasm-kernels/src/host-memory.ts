@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { WasmKernelsError } from './error.ts';
-import type { StockBackend } from './stock-backend.ts';
+import { memoryOf, type StockBackend } from './stock-backend.ts';
 
 /** What a tensor of this package may hold: the numeric types of the stock backend. */
 export type NumericType = 'float32' | 'int32' | 'bool';
@@ -19,6 +19,8 @@ export interface HostMemory {
   disposingOnThrow<T>(work: () => T): T;
   /** Where a tensor's first value lies. */
   address(tensor: tf.TensorInfo): number;
+  /** The bytes that lie at an address, to be written or read at once: any allocation may leave the view without its memory. */
+  bytes(address: number, length: number): Uint8Array;
   /** Calls `use` with the address of `bytes` bytes that are given back afterwards, whatever happens. */
   withScratch(bytes: number, use: (address: number) => void): void;
 }
@@ -47,6 +49,7 @@ export function hostMemory(backend: StockBackend): HostMemory {
   return {
     address,
     dispose,
+    bytes: (start, length) => new Uint8Array(memoryOf(backend).buffer, start, length),
     output(shape, dtype = 'float32') {
       const bytes = bytesOf(shape, dtype);
       // The stock allocator takes a 32-bit size: what is larger would wrap around to a small piece.

@@ -17,3 +17,29 @@ export function withMallocFailingAfter(succeeding: number, run: () => void): voi
     module._malloc = stock;
   }
 }
+
+const MEGABYTE = 2 ** 20;
+
+/** Takes memory until there is no more without growing, and gives it back. */
+function grow(malloc: Wasm['_malloc']): void {
+  const before = wasm().HEAPU8.length;
+  const taken: number[] = [];
+  while (wasm().HEAPU8.length === before) taken.push(malloc(MEGABYTE));
+  for (const address of taken) wasm()._free(address);
+}
+
+/** Runs `run`, in which the memory grows just before allocation `index`. */
+export function growingAtAllocation<T>(index: number, run: () => T): T {
+  const module = wasm();
+  const stock = module._malloc;
+  let calls = 0;
+  module._malloc = (bytes) => {
+    if (calls++ === index) grow(stock);
+    return stock(bytes);
+  };
+  try {
+    return run();
+  } finally {
+    module._malloc = stock;
+  }
+}

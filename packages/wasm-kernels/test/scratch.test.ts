@@ -63,6 +63,13 @@ describe('scratch', () => {
     expect(product(5000)).toEqual(product(500));
   });
 
+  it('of rows of bytes does not grow with their number', () => {
+    const bytes = new Uint8Array(1000);
+    const gathered = (rows: number): number[] =>
+      scratchOf('GatherUint8', {}, { bytes, indices: new Uint32Array(rows), shape: [1000], scale: 1 });
+    expect(gathered(5000)).toEqual(gathered(500));
+  });
+
   it.each([
     ['few channels, large images', 1, 300, 3, 3, 64],
     ['as many channels as the transforms take', 1, 4, 3, 340, 320],

@@ -16,6 +16,7 @@ import { depthwiseConv2d } from './depthwise.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise-backprop.ts';
 import { fusedBatchNorm } from './fused-batch-norm.ts';
 import { fusedMatMul } from './fused-mat-mul.ts';
+import { gatherUint8 } from './gather-uint8.ts';
 import { identity } from './identity.ts';
 import { max } from './max.ts';
 import { oneHot } from './one-hot.ts';
@@ -46,6 +47,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   avgPoolGrad,
   ...arithmeticKernels,
   cast,
+  gatherUint8,
   identity,
   oneHot,
   prelu,

@@ -4,7 +4,7 @@ import { sample } from './samples.ts';
 
 const [ROWS, COLUMNS, SEGMENTS] = [6, 5, 4];
 
-/** Segment sums with a repeated, a missing and a foreign id; one-hot rows with foreign ids; one slope for each row of a parametric ReLU. */
+/** Segment sums with a repeated, a missing and a foreign id; one-hot rows with foreign ids; one slope for each row of a parametric ReLU; rows of bytes. */
 export function smallProbes(): readonly Probe[] {
   const x = { values: sample(ROWS * COLUMNS, 7), shape: [ROWS, COLUMNS] };
   const ids = Int32Array.of(3, 0, 3, 1, -1, 3);
@@ -24,11 +24,13 @@ export function smallProbes(): readonly Probe[] {
   const segmentIds = { values: ids, shape: [ROWS] };
   const fractions = { values: Float32Array.of(-2.5, 2.5, 1e6, -0.75, 7.9), shape: [5] };
   const whole = [-2, 2, 1e6, 0, 7];
+  const bytes = { bytes: Uint8Array.of(0, 1, 127, 128, 255, 3), indices: Uint32Array.of(1, 0), shape: [3], scale: 0.5 };
   return [
     { kernel: tf.UnsortedSegmentSum, inputs: { x, segmentIds }, attrs: { numSegments: SEGMENTS }, expected: total },
     { kernel: tf.OneHot, inputs: { indices }, attrs: oneHotAttrs, expected: hot },
     { kernel: tf.Identity, inputs: { x }, attrs: {}, expected: [...x.values] },
     { kernel: tf.Cast, inputs: { x: fractions }, attrs: { dtype: 'int32' }, expected: whole },
+    { kernel: 'GatherUint8', inputs: {}, attrs: bytes, expected: [64, 127.5, 1.5, 0, 0.5, 63.5] },
     { kernel: tf.Prelu, inputs: { x, alpha }, attrs: {}, expected: rectified },
   ];
 }

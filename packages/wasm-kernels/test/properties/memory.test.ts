@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { repeats } from '../conformance/values.ts';
+import { growingAtAllocation, wasm } from '../malloc.ts';
 import { describeBoth, runs, valuesOf } from './run.ts';
 
 type Operation = (x: tf.Tensor4D) => tf.Tensor;
@@ -57,35 +58,7 @@ function step(run: Operation, x: tf.Tensor4D): tf.Tensor[] {
   return [run(x), tf.grad((input) => run(input as tf.Tensor4D))(x)];
 }
 
-type Wasm = { _malloc(bytes: number): number; _free(address: number): void; HEAPU8: Uint8Array };
-const wasm = (): Wasm => (tf.backend() as unknown as { wasm: Wasm }).wasm;
 const heap = (): number => wasm().HEAPU8.length;
-
-const MEGABYTE = 2 ** 20;
-
-/** Takes memory until there is no more without growing, and gives it back. */
-function grow(malloc: Wasm['_malloc']): void {
-  const before = heap();
-  const taken: number[] = [];
-  while (heap() === before) taken.push(malloc(MEGABYTE));
-  for (const address of taken) wasm()._free(address);
-}
-
-/** Runs `run`, in which the memory grows just before allocation `index`. */
-function growingAtAllocation<T>(index: number, run: () => T): T {
-  const module = wasm();
-  const stock = module._malloc;
-  let calls = 0;
-  module._malloc = (bytes) => {
-    if (calls++ === index) grow(stock);
-    return stock(bytes);
-  };
-  try {
-    return run();
-  } finally {
-    module._malloc = stock;
-  }
-}
 
 const shape = fc.tuple(
   fc.integer({ min: 1, max: 3 }),
