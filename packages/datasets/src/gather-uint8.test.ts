@@ -14,10 +14,12 @@ beforeAll(async () => {
 
 async function assembled(backend: string, field: Field, indices: Uint32Array): Promise<[number[], Float32Array]> {
   await tf.setBackend(backend);
-  return tf.tidy(() => {
-    const x = assembleInputs(field, indices);
+  const x = assembleInputs(field, indices);
+  try {
     return [x.shape, x.dataSync() as Float32Array];
-  });
+  } finally {
+    x.dispose();
+  }
 }
 
 it('is there on WASM with the training kernels, and not on the stock CPU backend', async () => {
