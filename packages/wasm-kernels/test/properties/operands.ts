@@ -50,6 +50,7 @@ export function toTensor({ shape, values, origin }: Operand): tf.Tensor {
   if (origin === 'cloned') return tf.clone(tf.tensor(values, whole));
   if (values.length === 0 || origin === 'plain') return tf.tensor(values, whole);
   if (origin === 'used as weights before') return tf.reshape(usedBefore(values), whole);
-  const longer = Float32Array.of(Number.NaN, ...values, Number.NaN, Number.NaN);
+  const longer = new Float32Array(values.length + 3).fill(Number.NaN);
+  longer.set(values, 1);
   return tf.reshape(tf.slice(tf.tensor1d(longer), 1, values.length), whole);
 }
