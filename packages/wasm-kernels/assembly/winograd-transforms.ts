@@ -12,8 +12,8 @@ export const BETWEEN_BYTES: usize = POINTS * POINTS * 16;
 /** Bytes of as many vectors as the largest filter, or the largest square of outputs, has values. */
 export const CORNER_BYTES: usize = (POINTS - 1) * (POINTS - 1) * 16;
 
-// Far from 1, powers of the points lose digits; close together, their differences do. √½ and √2 gave a quarter of the error of 1 and 2, the
-// usual choice, and the least of those tried.
+// Far from 1, powers of the points lose digits; close together, their differences do. √½ and √2 gave about a quarter of the error of 1 and
+// 2, the usual choice, and mostly the least of the pairs tried.
 const a: f32 = 0.7071067811865476;
 const b: f32 = 1.4142135623730951;
 const a2: f32 = 0.5;

@@ -3,7 +3,7 @@ import type { Convolution, ConvolutionTarget, FilterLayout } from './convolution
 import { convolveDirectly } from './convolve-directly.ts';
 import { winogradConvolve, winogradPays } from './winograd.ts';
 
-/** activation(bias + x ∗ filter), by whichever way is faster for its sizes; exact about infinities either way. */
+/** activation(bias + x ∗ filter), by whichever way should be faster for its sizes. Infinities reach the same outputs either way. */
 export function convolve(host: KernelHost, conv: Convolution, filter: FilterLayout, target: ConvolutionTarget): void {
   if (winogradPays(conv) && winogradConvolve(host, conv, filter, target)) return;
   convolveDirectly(host, conv, filter, target);

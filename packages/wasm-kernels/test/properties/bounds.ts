@@ -17,7 +17,7 @@ export const sumBound: Bound = ({ counts, magnitudes }, at) =>
   (4 + 2 * Math.sqrt(counts[at] ?? 0)) * ROUNDOFF * (magnitudes[at] ?? 0) + SMALLEST;
 
 /**
- * What the transforms of Winograd's six points add, as a multiple of u: twice the largest of thousands of random shapes. They multiply
+ * What the transforms of Winograd's six points may add, as a multiple of u. They multiply
  * inputs by up to 4 and weights by up to 2/3, and what they add cancels again. An output's error then depends on all that its patch
  * holds, not on its own terms alone.
  */
