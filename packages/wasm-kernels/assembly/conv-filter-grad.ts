@@ -1,4 +1,4 @@
-import { at } from "./float";
+import { at, roundUp } from "./float";
 import { packPanels } from "./pack";
 import { copyStrip, span } from "./strip";
 import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTiles, storeCorner } from "./tile";
@@ -18,12 +18,6 @@ function stripColumns(outWidth: i32): i32 {
 
 function stripRows(outHeight: i32, outWidth: i32): i32 {
   return min(max(POSITIONS / outWidth, 1), outHeight);
-}
-
-// @ts-ignore: decorator
-@inline
-function lanesOf(taps: usize): usize {
-  return ((taps + TILE_ROWS - 1) / TILE_ROWS) * TILE_ROWS;
 }
 
 /**
@@ -53,8 +47,8 @@ export function convFilterGradScratchBytes(
   const columns = stripColumns(outWidth);
   const lines = <f64>(rows - 1) * strideHeight + <f64>(filterHeight - 1) * dilationHeight + 1;
   const width = <f64>(columns - 1) * strideWidth + <f64>(filterWidth - 1) * dilationWidth + 1;
-  const lanes = <f64>lanesOf(<usize>filterHeight * filterWidth * channels);
-  const panels = <f64>(((out + TILE_COLUMNS - 1) / TILE_COLUMNS) * TILE_COLUMNS);
+  const lanes = <f64>roundUp(<usize>filterHeight * filterWidth * channels, TILE_ROWS);
+  const panels = <f64>roundUp(out, TILE_COLUMNS);
   return <f64>TILE_BYTES + 4 * (lanes + lines * width * <f64>roomOf(channels) + <f64>rows * columns * panels);
 }
 
@@ -80,7 +74,7 @@ function writeOffsets(
       }
     }
   }
-  for (; lane < lanesOf(taps); lane++) store<u32>(offsets + (lane << 2), <u32>offset);
+  for (; lane < roundUp(taps, TILE_ROWS); lane++) store<u32>(offsets + (lane << 2), <u32>offset);
 }
 
 /**
@@ -112,7 +106,7 @@ export function convFilterGrad(
 ): void {
   const taps = <usize>filterHeight * filterWidth * channels;
   const offsets = scratch + TILE_BYTES;
-  const strip = at(offsets, lanesOf(taps));
+  const strip = at(offsets, roundUp(taps, TILE_ROWS));
   const high = stripRows(outHeight, outWidth);
   const most = stripColumns(outWidth);
   const width = span(most, strideWidth, filterWidth, dilationWidth);

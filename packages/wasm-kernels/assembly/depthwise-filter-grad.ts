@@ -6,8 +6,11 @@ import { repeatEach } from "./repeat-each";
 // taps, as many values as the output has channels, in the same order. A row of the input with each of its values repeated `multiplier`
 // times lines up with them too: then no loop needs to know of the multiplier.
 //
-// A sum over all positions is long. A row of outputs is summed in registers, rows join the image's sum, and images the total: for
+// A sum over all positions is long. A piece of a row of outputs is summed in registers, pieces join the image's sum, and images the total: for
 // images of h × w the error is that of about images + h + w roundings.
+
+// Positions of a row that are summed before they join the others.
+const POSITIONS: i32 = 192;
 
 /** Σ x · dy over `count` positions, `xStep` and `dyStep` bytes apart. */
 // @ts-ignore: decorator
@@ -125,10 +128,12 @@ export function depthwiseFilterGrad(
           const first = shift >= 0 ? 0 : (strideWidth - 1 - shift) / strideWidth;
           const end = min(shift >= inWidth ? 0 : (inWidth - 1 - shift) / strideWidth + 1, outWidth);
           if (first >= end) continue;
-          const values = xRow + <usize>(first * strideWidth + shift) * pixel;
-          const gradients = dyRow + <usize>first * pixel;
           const tap = sum + <usize>column * pixel;
-          addDots(values, <usize>strideWidth * pixel, gradients, pixel, end - first, pixel, tap);
+          for (let from = first; from < end; from += POSITIONS) {
+            const values = xRow + <usize>(from * strideWidth + shift) * pixel;
+            const count = min(end - from, POSITIONS);
+            addDots(values, <usize>strideWidth * pixel, dyRow + <usize>from * pixel, pixel, count, pixel, tap);
+          }
         }
       }
     }

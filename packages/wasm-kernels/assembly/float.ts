@@ -7,6 +7,13 @@ export function at(base: usize, index: usize): usize {
   return base + (index << 2);
 }
 
+/** The least multiple of `unit` that is not below n. */
+// @ts-ignore: decorator
+@inline
+export function roundUp(n: usize, unit: usize): usize {
+  return ((n + unit - 1) / unit) * unit;
+}
+
 /** a × b + c: one rounding where the relaxed instructions exist, two elsewhere. */
 // @ts-ignore: decorator
 @inline

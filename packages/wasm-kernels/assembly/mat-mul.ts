@@ -1,5 +1,5 @@
 import { multiplyRows } from "./dot";
-import { at } from "./float";
+import { at, roundUp } from "./float";
 import { packPanels } from "./pack";
 import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, multiplyTiles, storeCorner } from "./tile";
 
@@ -10,12 +10,6 @@ const COLUMNS: usize = 256;
 const ROWS: usize = 128;
 // Below this inner dimension the sums across lanes at the end of each dot product cost more than packing.
 const SHORTEST_DOT: usize = 96;
-
-// @ts-ignore: decorator
-@inline
-function roundUp(n: usize, unit: usize): usize {
-  return ((n + unit - 1) / unit) * unit;
-}
 
 // @ts-ignore: decorator
 @inline

@@ -1,11 +1,9 @@
-import { at, madd } from "./float";
+import { at, madd, roundUp } from "./float";
 import { multiplyTiles, TILE_COLUMNS, TILE_ROWS } from "./tile";
 import { storeLanes } from "./vectors";
-import { GRADIENT_BLOCK, POINT_COUNT, blockPatches, pointBytes, roundUp, rowFloats } from "./winograd-layout";
+import { CHECK_BYTES, GRADIENT_BLOCK, POINT_COUNT, blockPatches, pointBytes, rowFloats } from "./winograd-layout";
 import { patchFloats, transformPatches } from "./winograd-patches";
 import { BETWEEN_BYTES, CORNER_BYTES, POINTS, transformFilterGradient } from "./winograd-transforms";
-
-const CHECK_BYTES: usize = 16;
 
 /** Bytes of scratch of `winogradFilterGrad` over all channels: blocks of both transformed operands, and the sums at every point. */
 export function winogradFilterGradScratchBytes(channels: usize, out: usize): f64 {

@@ -1,6 +1,6 @@
-import { at } from "./float";
+import { at, roundUp } from "./float";
 import { TILE_COLUMNS } from "./tile";
-import { POINT_COUNT, pointBytes, roundUp } from "./winograd-layout";
+import { POINT_COUNT, pointBytes } from "./winograd-layout";
 import { BETWEEN_BYTES, CORNER_BYTES, transformFilter } from "./winograd-transforms";
 
 /** Bytes of a transformed filter of `channels` inputs and `out` outputs, in panels of eight outputs at each point. */

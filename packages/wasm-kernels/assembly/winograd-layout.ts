@@ -1,20 +1,17 @@
+import { roundUp } from "./float";
 import { POINTS } from "./winograd-transforms";
 
 // Transformed patches lie point after point; at each point one row for each patch, with a value for each channel. So a product at a point
 // reads them as it reads any matrix.
 
 export const POINT_COUNT: usize = POINTS * POINTS;
+/** Bytes at the beginning of scratch that note whether all that was written is finite. */
+export const CHECK_BYTES: usize = 16;
 /** Floats of a block of transformed patches and products: what a second-level cache holds beside the filter that streams through. */
 export const FORWARD_BLOCK: usize = 80 * 1024;
 /** The same of a filter's gradient, where a longer block is a longer sum for each value that is loaded and stored again. */
 export const GRADIENT_BLOCK: usize = 320 * 1024;
 const MOST_PATCHES: usize = 64;
-
-// @ts-ignore: decorator
-@inline
-export function roundUp(n: usize, unit: usize): usize {
-  return ((n + unit - 1) / unit) * unit;
-}
 
 /** Floats of a row of at least `channels`: a multiple of `unit`, but never whole cache lines, of which few sets of the cache would do. */
 export function rowFloats(channels: usize, unit: usize): usize {

@@ -1,6 +1,6 @@
-import { at } from "./float";
+import { at, roundUp } from "./float";
 import { copyStrip } from "./strip";
-import { roundUp } from "./winograd-layout";
+
 import { POINTS, transformGradient, transformInput } from "./winograd-transforms";
 
 /**

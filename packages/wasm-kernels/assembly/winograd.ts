@@ -1,11 +1,9 @@
-import { at, madd } from "./float";
+import { at, madd, roundUp } from "./float";
 import { clamp, multiplyTiles, TILE_COLUMNS, TILE_ROWS } from "./tile";
 import { clear, copyTo, storeLanes } from "./vectors";
-import { FORWARD_BLOCK, POINT_COUNT, blockPatches, pointBytes, roundUp, rowFloats } from "./winograd-layout";
+import { CHECK_BYTES, FORWARD_BLOCK, POINT_COUNT, blockPatches, pointBytes, rowFloats } from "./winograd-layout";
 import { patchFloats, transformPatches } from "./winograd-patches";
 import { BETWEEN_BYTES, CORNER_BYTES, POINTS, transformOutput } from "./winograd-transforms";
-
-const CHECK_BYTES: usize = 16;
 
 /** Bytes of scratch of `winogradConv`: a check, a bias, a patch, an output, and a block of patches and products at every point. */
 export function winogradScratchBytes(channels: usize, out: usize): f64 {

@@ -84,6 +84,13 @@ describeBoth('convolutions against float64', () => {
     compare(c, { kind: 'positive', seed: 3, origins: [] }, conv2d(c));
   });
 
+  it('depthwiseConv2d keeps the sum of a long row within the bound', () => {
+    const row = { length: 1, filter: 1, stride: 1, dilation: 1, before: 0, out: 1 };
+    const columns = { length: 20_000, filter: 3, stride: 1, dilation: 1, before: 0, out: 19_998 };
+    const c: Convolution = { batch: 1, channels: 2, out: 1, isDepthwise: true, rows: row, columns, pad: 'valid' };
+    compare(c, { kind: 'positive', seed: 3, origins: [] }, depthwise(c));
+  });
+
   it('conv2d with dilation', () => {
     const dilated = convolutions(false, { dilated: true });
     fc.assert(
