@@ -53,7 +53,7 @@ export async function validateGradients(
       softmaxCrossEntropy(y, model.apply(x, { parameters: { [PARAMETER]: w } }));
     const gradient = firstGradients(loss, weight, count);
     if (gradient.some((value) => value !== 0)) {
-      const sweep = await epsilonSweep(loss, weight, { count, step: 'nominal' });
+      const sweep = await epsilonSweep(loss, weight, { precision: 'float32', count, step: 'nominal' });
       return {
         sample,
         label: y.dataSync()[0] ?? Number.NaN,

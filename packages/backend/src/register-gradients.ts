@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import { registerMissingGradients } from '@gradlab-internal/gradients';
 
 /**
  * Gives `@tensorflow/tfjs-core` the gradients of its operations, which it does not bring in Node: without them `tf.grad`
@@ -19,8 +19,5 @@ import * as tf from '@tensorflow/tfjs-core';
  * ```
  */
 export async function registerGradients(): Promise<readonly string[]> {
-  const { gradients } = await import('./generated/gradients.js');
-  const missing = gradients.filter(({ kernelName }) => tf.getGradient(kernelName) === undefined);
-  for (const gradient of missing) tf.registerGradient(gradient);
-  return missing.map(({ kernelName }) => kernelName);
+  return registerMissingGradients();
 }

@@ -1,11 +1,17 @@
 /**
- * What stands in the way of a comparison: `gradients-missing` (none are registered with TensorFlow.js), `not-differentiable`
- * (an operation has no gradient), `not-connected` (the result does not depend on x through operations that are recorded),
- * `not-finite` (the function or its gradient is NaN or infinite at x itself).
+ * What stands in the way of a comparison: `not-differentiable` (an operation has no gradient), `malformed-gradient` (a gradient
+ * function gave a tensor of another shape or dtype than its input), `not-connected` (the result does not depend on x through
+ * operations that are recorded), `not-finite` (the function or its gradient is NaN or infinite at x itself), `gradients-differ`
+ * (thrown by `assertGradients`).
  */
-export type GradcheckErrorCode = 'gradients-missing' | 'not-differentiable' | 'not-connected' | 'not-finite';
+export type GradcheckErrorCode =
+  | 'not-differentiable'
+  | 'malformed-gradient'
+  | 'not-connected'
+  | 'not-finite'
+  | 'gradients-differ';
 
-/** Thrown where a function cannot be checked at all. `code` says why; `cause` is the error underneath, where there is one. */
+/** Thrown where a function cannot be checked at all, and by assertGradients. `cause` is the error underneath, if there is one. */
 export class GradcheckError extends Error {
   override readonly name = 'GradcheckError';
   readonly code: GradcheckErrorCode;

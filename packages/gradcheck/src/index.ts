@@ -1,10 +1,23 @@
-export type { Scheme, Step } from './difference.ts';
+export type { BackendComparison } from './checks/compare-backend.ts';
+export type { GradcheckOptions, GradcheckProgress, Mode } from './checks/settings.ts';
+export type { Cause, CauseKind } from './checks/suspected-cause.ts';
 export {
   DEFAULT_EPSILONS,
   type EpsilonSweepOptions,
   type EpsilonSweepPoint,
   epsilonSweep,
-} from './epsilon-sweep.ts';
-export { type FiniteDifference, type FiniteDifferenceOptions, finiteDifference } from './finite-difference.ts';
+} from './differences/epsilon-sweep.ts';
+export {
+  type FiniteDifference,
+  type FiniteDifferenceOptions,
+  finiteDifference,
+} from './differences/finite-difference.ts';
+export type { Step } from './differences/slopes.ts';
+export type { Precision, ScalarFunction } from './differences/subject.ts';
+export { assertGradients, type GradcheckFunction, gradcheck } from './gradcheck.ts';
 export { GradcheckError, type GradcheckErrorCode } from './gradcheck-error.ts';
-export type { ScalarFunction } from './scalar-function.ts';
+export { type CheckableModel, type GradcheckModelOptions, gradcheckModel, type ModelBatch } from './gradcheck-model.ts';
+export type { Scheme } from './numeric/schemes.ts';
+export type { Gradable } from './problem/gradable.ts';
+export type { Outputs } from './problem/problem.ts';
+export type { ElementReport, GradcheckReport, InputReport, ReportData, Verdict } from './report/report.ts';

@@ -2,7 +2,7 @@ import { useBackend } from '@gradlab/backend';
 import { leakOf } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_EPSILONS, type EpsilonSweepPoint, epsilonSweep, type ScalarFunction } from './index.ts';
+import { DEFAULT_EPSILONS, type EpsilonSweepPoint, epsilonSweep, type ScalarFunction } from '../index.ts';
 
 /** Values between −1 and 1 with no pattern to speak of. */
 function scattered(shape: number[], phase: number): tf.Tensor {
@@ -32,11 +32,13 @@ const square: ScalarFunction = (x) => tf.sum(tf.square(x));
 describe.each(['cpu', 'wasm'] as const)('epsilonSweep on %s', (backend) => {
   beforeAll(() => useBackend(backend));
 
+  const precision = 'float32';
+
   it.each(['actual', 'nominal'] as const)(
     'falls as ε², then rises as float32 runs out of digits (%s step)',
     async (step) => {
       const { f, weight, dispose } = tanhNetwork();
-      const points = await epsilonSweep(f, weight, { step });
+      const points = await epsilonSweep(f, weight, { precision, step });
       dispose();
       expect(points.map(({ epsilon }) => epsilon)).toEqual(DEFAULT_EPSILONS);
       const differences = points.map(({ maxAbsDifference }) => maxAbsDifference);
@@ -52,6 +54,23 @@ describe.each(['cpu', 'wasm'] as const)('epsilonSweep on %s', (backend) => {
       expect(differenceAt(points, 1 / 5) / differenceAt(points, 1 / 10)).toBeLessThan(4.4);
     },
   );
+
+  it('falls much further in float64, as ε² until it meets rounding', async () => {
+    const { f, weight, dispose } = tanhNetwork();
+    const points = await epsilonSweep(f, weight);
+    const float32 = await epsilonSweep(f, weight, { precision });
+    dispose();
+    const differences = points.map(({ maxAbsDifference }) => maxAbsDifference);
+    const least = (sweep: readonly EpsilonSweepPoint[]): number =>
+      Math.min(...sweep.map(({ maxAbsDifference }) => maxAbsDifference));
+    expect(least(points)).toBeLessThan(1e-9);
+    expect(least(float32) / least(points)).toBeGreaterThan(1e3);
+    // From 1/5 to 1/5000 every tenth of ε takes a hundredth of the error; below a few 1e-10 rounding takes over.
+    for (const epsilon of [1 / 5, 1 / 50, 1 / 500]) {
+      expect(differenceAt(points, epsilon) / differenceAt(points, epsilon / 10)).toBeCloseTo(100, -1);
+    }
+    expect(differences.at(-1)).toBeGreaterThan(least(points));
+  });
 
   it('levels off at the fault of a wrong gradient', async () => {
     const wrong = tf.customGrad((x, save) => {
@@ -89,7 +108,7 @@ describe.each(['cpu', 'wasm'] as const)('epsilonSweep on %s', (backend) => {
   it('takes a variable that f reads from outside, puts it back, and leaks nothing', async () => {
     const weight = tf.tidy(() => tf.variable(tf.tensor1d([0.5, 1]), false));
     const leak = await leakOf(async () => {
-      const points = await epsilonSweep(() => tf.sum(tf.tanh(weight)), weight, { epsilons: [0.01] });
+      const points = await epsilonSweep(() => tf.sum(tf.tanh(weight)), weight, { precision, epsilons: [0.01] });
       expect(points[0]?.maxAbsDifference).toBeLessThan(1e-4);
       expect([...weight.dataSync()]).toEqual([0.5, 1]);
     });
@@ -100,7 +119,15 @@ describe.each(['cpu', 'wasm'] as const)('epsilonSweep on %s', (backend) => {
   it('tells apart what cannot be compared, leaving nothing behind', async () => {
     const x = tf.tensor1d([1, 4]);
     const y = tf.tensor1d([1, 4]);
-    const codeOf = (f: ScalarFunction): Promise<unknown> => epsilonSweep(f, x).catch((error) => error.code);
+    const codeOf = async (f: ScalarFunction): Promise<unknown> => {
+      const codes = await Promise.all(
+        (['float32', 'float64'] as const).map((kind) =>
+          epsilonSweep(f, x, { precision: kind }).catch((error) => error.code),
+        ),
+      );
+      expect(codes[1]).toBe(codes[0]);
+      return codes[0];
+    };
     const leak = await leakOf(async () => {
       expect(await codeOf(() => square(y))).toBe('not-connected');
       expect(await codeOf((t) => tf.scalar(t.dataSync()[0] ?? 0))).toBe('not-connected');

@@ -1,0 +1,177 @@
+import { foldIn, type Seed, uniform } from '@gradlab/random';
+import * as tf from '@tensorflow/tfjs-core';
+import { randomRounding } from '../float64/rounding-noise.ts';
+import type { DoubleFunction, DoubleGradients } from '../problem/double-function.ts';
+import { gradientsOf } from '../problem/gradients.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { Upstream } from '../problem/upstream.ts';
+
+/** How float32 on the current backend agrees with float64, for one tensor. */
+export interface BackendComparison {
+  /** `failed`: the backend threw. */
+  readonly verdict: 'ok' | 'wrong' | 'not-deterministic' | 'not-finite' | 'failed';
+  /** Largest |float32 − float64|. */
+  readonly maxAbsError: number;
+  /** Where it is furthest outside what float32's rounding explains; null where nothing was compared. */
+  readonly worst: { readonly index: number; readonly float32: number; readonly float64: number } | null;
+  /** What the backend said when it failed. */
+  readonly message?: string;
+}
+
+/** Of the values of f and of each differentiable input's gradient. */
+export interface BackendComparisons {
+  readonly outputs: BackendComparison;
+  readonly gradients: readonly (BackendComparison | null)[];
+}
+
+/** What double precision gives, and how far random rounding to float32 scatters it. */
+export interface Reference {
+  readonly values: Float64Array;
+  readonly scatter: number;
+}
+
+const RUNS = 3;
+
+/** Kernels add up many terms before they round once, in an order of their own; the disturbed runs round but once a kernel. */
+const SCATTER_FACTOR = 64;
+
+/** In units of the largest value: what one kernel may lose whatever the disturbed runs say. */
+const RELATIVE_FLOOR = 2 ** -16;
+
+const RELATIVE_TOLERANCE = 2e-4;
+
+/** Runs inside `f.run`: the outputs and gradients in doubles, with what rounding to float32 does to each. */
+export function referenceOf(
+  f: DoubleFunction,
+  gradients: DoubleGradients,
+  seed: Seed,
+): { readonly outputs: readonly Reference[]; readonly gradients: readonly (Reference | null)[] } {
+  const outputs = f.outputs();
+  const runs = Array.from({ length: RUNS }, (_, run) => disturbedRun(f, foldIn(foldIn(seed, 'rounding'), run)));
+  return {
+    outputs: outputs.map((values, i) => ({
+      values,
+      scatter: scatterOf(
+        values,
+        runs.map((run) => run.outputs[i]),
+      ),
+    })),
+    gradients: gradients.map((values, i) =>
+      values === null
+        ? null
+        : {
+            values,
+            scatter: scatterOf(
+              values,
+              runs.map((run) => run.gradients[i]),
+            ),
+          },
+    ),
+  };
+}
+
+/** The inputs are disturbed as well: inside the first kernel their products are rounded. */
+function disturbedRun(f: DoubleFunction, seed: Seed): { outputs: readonly Float64Array[]; gradients: DoubleGradients } {
+  const disturb = randomRounding(draws(seed));
+  const originals = f.values.map((values) => values.slice());
+  try {
+    for (const values of f.values) disturb(values);
+    return f.disturbed(disturb, () => ({ outputs: f.outputs(), gradients: f.gradients() }));
+  } finally {
+    for (const [i, values] of f.values.entries()) values.set(originals[i] as Float64Array);
+  }
+}
+
+/** An endless supply, made a block at a time. */
+function draws(seed: Seed): () => number {
+  let [block, at, values] = [0, 0, new Float64Array(0)];
+  return () => {
+    if (at === values.length) {
+      values = uniform(foldIn(seed, block++), 4096) as Float64Array<ArrayBuffer>;
+      at = 0;
+    }
+    return values[at++] as number;
+  };
+}
+
+function scatterOf(values: Float64Array, runs: readonly (Float64Array | null | undefined)[]): number {
+  return runs.reduce(
+    (most, run) => values.reduce((far, value, i) => Math.max(far, Math.abs((run?.[i] ?? value) - value)), most),
+    0,
+  );
+}
+
+/** Runs the problem on the current backend, twice, and compares. */
+export async function compareBackend(
+  problem: Problem,
+  upstream: Upstream,
+  reference: ReturnType<typeof referenceOf>,
+): Promise<BackendComparisons> {
+  const nothing = reference.gradients.map(() => null);
+  try {
+    const [first, second] = [await runOnBackend(problem, upstream), await runOnBackend(problem, upstream)];
+    const outputs = reference.outputs.map((output, i) =>
+      compare(output, first.outputs[i] as Float32Array, second.outputs[i] as Float32Array),
+    );
+    return {
+      outputs: gravest(outputs),
+      gradients: reference.gradients.map((gradient, i) => {
+        const [once, again] = [first.gradients[i], second.gradients[i]];
+        return gradient === null || !once || !again ? null : compare(gradient, once, again);
+      }),
+    };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { outputs: { verdict: 'failed', maxAbsError: Number.NaN, worst: null, message }, gradients: nothing };
+  }
+}
+
+interface Float32Run {
+  readonly outputs: readonly Float32Array[];
+  readonly gradients: readonly (Float32Array | null)[];
+}
+
+async function runOnBackend(problem: Problem, upstream: Upstream): Promise<Float32Run> {
+  const tensors = problem.leaves.map(({ tensor }) => tensor);
+  const kept: { outputs: tf.Tensor[]; gradients: (tf.Tensor | null)[] } = { outputs: [], gradients: [] };
+  try {
+    // Views of the results, so that what f returns may be a tensor that is not ours to dispose.
+    kept.outputs = tf.tidy(() => problem.apply(tensors).map(({ tensor }) => tf.clone(tensor)));
+    tf.tidy(() => {
+      const { gradients } = gradientsOf(problem, tensors, upstream, 1);
+      kept.gradients = gradients.map((gradient) => (gradient === null ? null : tf.keep(tf.clone(gradient))));
+    });
+    const read = async (tensor: tf.Tensor | null): Promise<Float32Array | null> =>
+      tensor === null ? null : tensor.data<'float32'>();
+    return {
+      outputs: (await Promise.all(kept.outputs.map(read))) as Float32Array[],
+      gradients: await Promise.all(kept.gradients.map(read)),
+    };
+  } finally {
+    tf.dispose([...kept.outputs, ...kept.gradients.filter((gradient) => gradient !== null)]);
+  }
+}
+
+function compare({ values, scatter }: Reference, first: Float32Array, second: Float32Array): BackendComparison {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const slack = Math.max(SCATTER_FACTOR * scatter, RELATIVE_FLOOR * largest);
+  const excess = (a: number, b: number): number => Math.abs(a - b) - RELATIVE_TOLERANCE * Math.abs(b) - slack;
+  let [maxAbsError, furthest, index, unsteady] = [0, Number.NEGATIVE_INFINITY, -1, false];
+  for (const [i, float64] of values.entries()) {
+    const float32 = first[i] as number;
+    if (!Number.isFinite(float32))
+      return { verdict: 'not-finite', maxAbsError: Number.NaN, worst: { index: i, float32, float64 } };
+    maxAbsError = Math.max(maxAbsError, Math.abs(float32 - float64));
+    unsteady ||= !(excess(second[i] as number, float32) <= 0);
+    const outside = excess(float32, float64);
+    if (outside > furthest) [furthest, index] = [outside, i];
+  }
+  const worst = index < 0 ? null : { index, float32: first[index] as number, float64: values[index] as number };
+  return { verdict: unsteady ? 'not-deterministic' : furthest > 0 ? 'wrong' : 'ok', maxAbsError, worst };
+}
+
+function gravest(comparisons: readonly BackendComparison[]): BackendComparison {
+  const bad = comparisons.find(({ verdict }) => verdict !== 'ok');
+  const [first] = comparisons;
+  return bad ?? first ?? { verdict: 'ok', maxAbsError: 0, worst: null };
+}

@@ -1,0 +1,77 @@
+import { foldIn, uniform } from '@gradlab/random';
+import { directionLine, type Move } from '../numeric/line.ts';
+import { measureNoise } from '../numeric/noise.ts';
+import type { DoubleFunction } from '../problem/double-function.ts';
+import type { Prepared } from '../problem/prepare.ts';
+import type { InputReport } from '../report/report.ts';
+import { checkUpstream } from './check-backward.ts';
+import { checkInput, checkUnconnected, type InputFacts } from './check-input.ts';
+import type { Facts } from './check-problem.ts';
+import type { Comparison } from './comparison.ts';
+import type { Settings } from './settings.ts';
+import { runInSlices } from './slices.ts';
+import type { Cause } from './suspected-cause.ts';
+
+/** So small that a smooth function is straight over a few of them. */
+const NOISE_SPACING = 2 ** -26;
+
+/** Noise beyond this part of the outputs is not what rounding to double does to a reasonable function; float32 does a thousandfold. */
+const COARSE = 2 ** -38;
+
+/** What holds for all inputs alike. */
+interface Background {
+  readonly noise: number;
+  readonly isCoarse: boolean;
+  readonly causes: readonly (Cause | null)[];
+}
+
+/** Compares every differentiable input with difference quotients in float64. */
+export async function compareInputs(prepared: Prepared, settings: Settings, facts: Facts): Promise<InputReport[]> {
+  const { f } = prepared;
+  const background = f.run(() => {
+    const noise = measureNoise(randomLine(f, settings), facts.value, NOISE_SPACING);
+    const size = f.outputs().reduce((sum, output) => output.reduce((total, y) => total + Math.abs(y), sum), 0);
+    return { noise, isCoarse: noise > COARSE * size, causes: checkUpstream(f, facts.gradients) };
+  });
+  const reports: InputReport[] = [];
+  const steps = compareEach(prepared, settings, facts, background, reports);
+  await runInSlices(f, steps, countSteps(facts, settings), settings);
+  return reports;
+}
+
+function* compareEach(
+  { problem, f }: Prepared,
+  settings: Settings,
+  { value, gradients }: Facts,
+  { noise, isCoarse, causes }: Background,
+  reports: InputReport[],
+): Generator<void> {
+  for (const [input, leaf] of problem.differentiable.entries()) {
+    const { name = '', tensor } = problem.leaves[leaf] ?? {};
+    const facts: InputFacts = { name, shape: tensor?.shape ?? [], upstreamCause: causes[input] ?? null };
+    const gradient = gradients[input] ?? null;
+    const analytic = gradient ?? new Float64Array(f.values[input]?.length ?? 0);
+    const largest = analytic.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+    const comparison: Comparison = { f, settings, input, analytic, largest, base: value, noise, isCoarse };
+    reports.push(gradient === null ? checkUnconnected(facts, comparison) : yield* checkInput(facts, comparison));
+  }
+}
+
+/** A random direction through all inputs. */
+function randomLine(f: DoubleFunction, { seed }: Settings): ReturnType<typeof directionLine> {
+  const moves = f.values.flatMap((values, input) =>
+    Array.from(
+      uniform(foldIn(foldIn(seed, 'noise'), input), values.length),
+      (u, element): Move => ({ input, element, sign: u < 0.5 ? 1 : -1 }),
+    ),
+  );
+  return directionLine(f, moves);
+}
+
+function countSteps({ gradients }: Facts, { mode, elements, directions }: Settings): number {
+  const ofInput = (gradient: Float64Array | null): number => {
+    if (gradient === null) return 0;
+    return mode === 'full' ? Math.min(gradient.length, elements) : directions;
+  };
+  return gradients.reduce((sum, gradient) => sum + ofInput(gradient), 0);
+}
