@@ -1,3 +1,4 @@
+import type {} from 'vitest';
 import type { GradcheckOptions } from './checks/settings.ts';
 import { type GradcheckFunction, gradcheck } from './gradcheck.ts';
 import type { Gradable } from './problem/gradable.ts';

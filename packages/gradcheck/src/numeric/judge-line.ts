@@ -48,14 +48,14 @@ const NOISE_FACTOR = 8;
  * does fades as ε; and a wrong gradient stays as wrong as it was.
  */
 export function judgeLine(claim: Claim): Judgement {
-  const gaps: number[] = [];
+  const looks: Estimate[] = [];
   let last: Estimate | undefined;
   let disagreement: number | undefined;
   for (let look = 0; look < LOOKS; look++) {
     const estimate = look === 0 ? firstEstimate(claim) : centralEstimate(claim, claim.epsilon / SHRINK ** look);
     if (estimate === undefined) continue;
     last = estimate;
-    gaps.push(estimate.gap);
+    looks.push(estimate);
     const error = Math.abs(estimate.value - claim.analytic);
     if (estimate.smooth && error <= tolerance(claim, estimate))
       return { verdict: 'ok', numeric: estimate.value, error };
@@ -66,18 +66,29 @@ export function judgeLine(claim: Claim): Judgement {
     }
     if (estimate.floor * SHRINK > Math.max(estimate.gap, error) / 4) break;
   }
-  return last === undefined ? { verdict: 'kink', numeric: Number.NaN, error: 0 } : settle(claim, last, gaps);
+  return last === undefined ? { verdict: 'kink', numeric: Number.NaN, error: 0 } : settle(claim, last, looks);
 }
 
-function settle(claim: Claim, last: Estimate, gaps: readonly number[]): Judgement {
+function settle(claim: Claim, last: Estimate, looks: readonly Estimate[]): Judgement {
   const error = Math.abs(last.value - claim.analytic);
-  const [first = 0] = gaps;
-  if (!last.smooth && gaps.length > 1 && last.gap > first / 4)
+  if (looks.length > 1 && (staysApart(last, looks) || jumps(last, looks))) {
     return { verdict: 'kink', numeric: last.value, error: 0 };
+  }
   // Too near to the noise to look closer: half the gap is what a kink could do to a central difference.
   const doubt = last.smooth ? 0 : last.gap / 2;
   const verdict = error <= tolerance(claim, last) + doubt ? 'ok' : 'wrong';
   return { verdict, numeric: last.value, error };
+}
+
+/** Whether the two sides differ as much as they did from afar. */
+function staysApart(last: Estimate, [first = last]: readonly Estimate[]): boolean {
+  return !last.smooth && last.gap > first.gap / 4;
+}
+
+/** Whether the slope grows as 1/ε, as it does across a jump. */
+function jumps(last: Estimate, looks: readonly Estimate[]): boolean {
+  const [first = last] = looks;
+  return Math.abs(last.value) > (Math.abs(first.value) * SHRINK ** (looks.length - 1)) / 4 && last.value !== 0;
 }
 
 function tolerance({ allowed }: Claim, { value, error, floor }: Estimate): number {
