@@ -88,7 +88,8 @@ function staysApart(last: Estimate, [first = last]: readonly Estimate[]): boolea
 /** Whether the slope grows as 1/ε, as it does across a jump. */
 function jumps(last: Estimate, looks: readonly Estimate[]): boolean {
   const [first = last] = looks;
-  return Math.abs(last.value) > (Math.abs(first.value) * SHRINK ** (looks.length - 1)) / 4 && last.value !== 0;
+  const growth = SHRINK ** (looks.length - 1);
+  return Math.abs(last.value) > Math.max((Math.abs(first.value) * growth) / 4, 4 * last.floor);
 }
 
 function tolerance({ allowed }: Claim, { value, error, floor }: Estimate): number {

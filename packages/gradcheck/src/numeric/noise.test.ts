@@ -11,7 +11,7 @@ describe('measureNoise', () => {
   it('finds the standard deviation of what is added to a smooth function, within a factor of four', () => {
     for (const deviation of [1e-13, 1e-10, 1e-7]) {
       for (let seed = 0; seed < 50; seed++) {
-        const noise = normal(seed, 13);
+        const noise = normal(seed, 21);
         const f = (t: number): number => Math.exp(t) + deviation * (noise[Math.round(t / SPACING) - 1] ?? 0);
         const measured = measureNoise(along(f), 1, SPACING);
         expect(measured).toBeGreaterThan(deviation / 4);

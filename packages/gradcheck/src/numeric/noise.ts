@@ -1,6 +1,6 @@
 import type { Line } from './line.ts';
 
-const POINTS = 13;
+const POINTS = 21;
 
 /** The standard deviation of fourth differences of independent noise is √(1 + 16 + 36 + 16 + 1) times the noise's. */
 const FOURTH_DIFFERENCE = Math.sqrt(70);
