@@ -1,9 +1,10 @@
-import { normal as standardNormal } from '@gradlab/random';
+import { fillNormal } from '@gradlab/random';
 import { requireNumber } from '@gradlab-internal/checks';
-import { defineInitializer, type Initializer } from './initializer.ts';
+import { type ConfiguredInitializer, defineInitializer } from './initializer.ts';
 
+/** Options of {@link normal}. */
 export interface NormalOptions {
-  /** Default 0. */
+  /** Finite; default 0. */
   readonly mean?: number;
   /** At least 0; default 1. Neither depends on the shape. */
   readonly standardDeviation?: number;
@@ -29,10 +30,10 @@ export interface NormalOptions {
  * weight.dispose();
  * ```
  */
-export function normal({ mean = 0, standardDeviation = 1 }: NormalOptions = {}): Initializer {
+export function normal({ mean = 0, standardDeviation = 1 }: NormalOptions = {}): ConfiguredInitializer {
   requireNumber('normal', 'mean', mean);
   requireNumber('normal', 'standardDeviation', standardDeviation, { min: 0 });
-  return defineInitializer('normal', (seed, count) =>
-    standardNormal(seed, count).map((z) => mean + standardDeviation * z),
-  );
+  return defineInitializer('normal', { mean, standardDeviation }, ({ target, seed }) => {
+    fillNormal(target, seed, { mean, standardDeviation });
+  });
 }

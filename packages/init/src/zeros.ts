@@ -1,4 +1,4 @@
-import { defineInitializer, type Initializer } from './initializer.ts';
+import { type ConfiguredInitializer, defineInitializer } from './initializer.ts';
 
 /**
  * All values 0: the usual start of a bias. A hidden layer whose weights all start at zero learns nothing, since each of its
@@ -17,6 +17,6 @@ import { defineInitializer, type Initializer } from './initializer.ts';
  * bias.dispose();
  * ```
  */
-export function zeros(): Initializer {
-  return defineInitializer('zeros', (_, count) => new Float32Array(count));
+export function zeros(): ConfiguredInitializer {
+  return defineInitializer('zeros', {}, () => {});
 }

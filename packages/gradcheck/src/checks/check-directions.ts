@@ -1,6 +1,7 @@
-import { foldIn, permutation, uniform } from '@gradlab/random';
+import { foldIn, permutation } from '@gradlab/random';
+import { type Direction, halvesOf, randomDirection, slopeAlong } from '../numeric/direction.ts';
 import { type Judgement, judgeLine } from '../numeric/judge-line.ts';
-import { directionLine, type Move } from '../numeric/line.ts';
+import { directionLine } from '../numeric/line.ts';
 import { offsetsOf, slopeFrom } from '../numeric/schemes.ts';
 import { checkElement } from './check-elements.ts';
 import type { Comparison, Tally } from './comparison.ts';
@@ -19,81 +20,69 @@ export function* checkDirections(comparison: Comparison, tally: Tally): Generato
   const { settings, input, analytic } = comparison;
   const parts = { left: MAX_PARTS };
   for (let d = 0; d < settings.directions && analytic.length > 0; d++) {
-    const signs = uniform(foldIn(foldIn(foldIn(settings.seed, 'directions'), input), d), analytic.length);
-    const moves = Array.from(signs, (u, element): Move => ({ input, element, sign: u < 0.5 ? 1 : -1 }));
-    checkPart(comparison, tally, moves, parts);
+    const seed = foldIn(foldIn(foldIn(settings.seed, 'directions'), input), d);
+    checkPart(comparison, tally, randomDirection(input, analytic.length, seed), parts);
     tally.compared++;
     yield;
     if (tally.wrong > 0) return yield* sampleElements(comparison, tally);
   }
 }
 
-function checkPart(comparison: Comparison, tally: Tally, moves: readonly Move[], parts: { left: number }): void {
-  const [first] = moves;
-  if (first === undefined) return;
-  if (moves.length === 1) {
-    checkElement(comparison, tally, first.element);
+function checkPart(comparison: Comparison, tally: Tally, part: Direction, parts: { left: number }): void {
+  if (part.signs.length <= 1) {
+    if (part.signs.length === 1) checkElement(comparison, tally, part.start);
     return;
   }
-  const judgement = judgeDirection(comparison, moves);
+  const judgement = judgeDirection(comparison, part);
   if (judgement.verdict === 'ok') {
     tally.addError(judgement.error);
   } else if (judgement.verdict === 'wrong') {
-    checkElement(comparison, tally, locate(comparison, moves));
+    checkElement(comparison, tally, locate(comparison, part));
   } else if (parts.left <= 0) {
-    tally.kinks.add(first.element);
+    tally.kinks.add(part.start);
   } else {
     parts.left -= 2;
-    for (const half of halves(moves)) checkPart(comparison, tally, half, parts);
+    for (const half of halvesOf(part)) checkPart(comparison, tally, half, parts);
   }
-}
-
-function halves<T>(list: readonly T[]): readonly [readonly T[], readonly T[]] {
-  const middle = list.length >> 1;
-  return [list.slice(0, middle), list.slice(middle)];
-}
-
-function analyticSlope({ analytic }: Comparison, moves: readonly Move[]): number {
-  return moves.reduce((sum, { element, sign }) => sum + sign * (analytic[element] as number), 0);
 }
 
 /**
  * Doubles agree to far better than the tolerance of an element, so a direction is held to a hundredth of it: among many right elements
  * one wrong one still stands out. Whether it is wrong is decided by its own tolerance.
  */
-function judgeDirection(comparison: Comparison, moves: readonly Move[]): Judgement {
-  const { f, base, noise, largest, settings } = comparison;
+function judgeDirection(comparison: Comparison, part: Direction): Judgement {
+  const { f, base, noise, largest, analytic, settings } = comparison;
   const { scheme, epsilon, rtol, atol } = settings;
   return judgeLine({
-    line: directionLine(f, moves),
+    line: directionLine(f, [part]),
     base,
-    analytic: analyticSlope(comparison, moves),
+    analytic: slopeAlong(part, analytic),
     scheme,
     epsilon,
     noise,
-    allowed: (slope) => 0.01 * rtol * Math.abs(slope) + atol * largest * Math.sqrt(moves.length),
+    allowed: (slope) => 0.01 * rtol * Math.abs(slope) + atol * largest * Math.sqrt(part.signs.length),
   });
 }
 
 /** The element where most of a disagreement is: of two halves, the one that disagrees more has it. */
-function locate(comparison: Comparison, moves: readonly Move[]): number {
-  let suspects = moves;
+function locate(comparison: Comparison, direction: Direction): number {
+  let suspects = direction;
   let disagreement = residual(comparison, suspects);
-  while (suspects.length > 1) {
-    const [first, second] = halves(suspects);
+  while (suspects.signs.length > 1) {
+    const [first, second] = halvesOf(suspects);
     const ofFirst = residual(comparison, first);
     const ofSecond = disagreement - ofFirst;
     const firstIsWorse = Math.abs(ofFirst) >= Math.abs(ofSecond);
     suspects = firstIsWorse ? first : second;
     disagreement = firstIsWorse ? ofFirst : ofSecond;
   }
-  return suspects[0]?.element ?? 0;
+  return suspects.start;
 }
 
-function residual(comparison: Comparison, moves: readonly Move[]): number {
-  const line = directionLine(comparison.f, moves);
-  const samples = offsetsOf('central', comparison.settings.epsilon).map((offset) => line.at(offset));
-  return slopeFrom('central', comparison.base, samples).value - analyticSlope(comparison, moves);
+function residual({ f, settings, base, analytic }: Comparison, part: Direction): number {
+  const line = directionLine(f, [part]);
+  const samples = offsetsOf('central', settings.epsilon).map((offset) => line.at(offset));
+  return slopeFrom('central', base, samples).value - slopeAlong(part, analytic);
 }
 
 function* sampleElements(comparison: Comparison, tally: Tally): Generator<void> {

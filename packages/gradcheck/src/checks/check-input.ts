@@ -80,9 +80,9 @@ function verdictOf(tally: Tally, comparison: Comparison, cause: Cause | null): V
 /** An input that no gradient reaches: does f depend on it all the same? */
 export function checkUnconnected(facts: InputFacts, comparison: Comparison): InputReport {
   const { f, input, base, noise, settings } = comparison;
-  const moves = Array.from(f.values[input] as Float64Array, (_, element) => ({ input, element, sign: 1 as const }));
+  const everything = { input, start: 0, signs: new Float64Array((f.values[input] as Float64Array).length).fill(1) };
   const { verdict } = judgeLine({
-    line: directionLine(f, moves),
+    line: directionLine(f, [everything]),
     base,
     analytic: 0,
     scheme: 'central',

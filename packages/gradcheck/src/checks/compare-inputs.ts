@@ -1,5 +1,6 @@
-import { foldIn, uniform } from '@gradlab/random';
-import { directionLine, type Move } from '../numeric/line.ts';
+import { foldIn } from '@gradlab/random';
+import { randomDirection } from '../numeric/direction.ts';
+import { directionLine, type Line } from '../numeric/line.ts';
 import { measureNoise } from '../numeric/noise.ts';
 import type { DoubleFunction } from '../problem/double-function.ts';
 import type { Prepared } from '../problem/prepare.ts';
@@ -58,14 +59,12 @@ function* compareEach(
 }
 
 /** A random direction through all inputs. */
-function randomLine(f: DoubleFunction, { seed }: Settings): ReturnType<typeof directionLine> {
-  const moves = f.values.flatMap((values, input) =>
-    Array.from(
-      uniform(foldIn(foldIn(seed, 'noise'), input), values.length),
-      (u, element): Move => ({ input, element, sign: u < 0.5 ? 1 : -1 }),
-    ),
+function randomLine(f: DoubleFunction, { seed }: Settings): Line {
+  const noise = foldIn(seed, 'noise');
+  return directionLine(
+    f,
+    f.values.map((values, input) => randomDirection(input, values.length, foldIn(noise, input))),
   );
-  return directionLine(f, moves);
 }
 
 function countSteps({ gradients }: Facts, { mode, elements, directions }: Settings): number {

@@ -1,4 +1,5 @@
 import type { DoubleFunction } from '../problem/double-function.ts';
+import { type Direction, moveAlong } from './direction.ts';
 import type { Sample } from './schemes.ts';
 
 /** A function along a line through the point where it is checked. */
@@ -23,26 +24,17 @@ export function elementLine(f: DoubleFunction, input: number, element: number): 
   };
 }
 
-/** One element that moves with a line, up or down. */
-export interface Move {
-  readonly input: number;
-  readonly element: number;
-  readonly sign: 1 | -1;
-}
-
-/** Along a direction: each of the elements moves by ± the offset. */
-export function directionLine(f: DoubleFunction, moves: readonly Move[]): Line {
+/** Along one or more directions at once. */
+export function directionLine(f: DoubleFunction, directions: readonly Direction[]): Line {
   return {
     at: (offset) => {
-      const originals = moves.map(({ input, element }) => (f.values[input] as Float64Array)[element] as number);
-      for (const [i, { input, element, sign }] of moves.entries()) {
-        (f.values[input] as Float64Array)[element] = (originals[i] as number) + sign * offset;
-      }
+      const originals = directions.map(({ input }) => (f.values[input] as Float64Array).slice());
       try {
+        for (const direction of directions) moveAlong(direction, f.values[direction.input] as Float64Array, offset);
         return { offset, value: f.value() };
       } finally {
-        for (const [i, { input, element }] of moves.entries()) {
-          (f.values[input] as Float64Array)[element] = originals[i] as number;
+        for (const [i, { input }] of directions.entries()) {
+          (f.values[input] as Float64Array).set(originals[i] as Float64Array);
         }
       }
     },
