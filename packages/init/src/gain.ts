@@ -39,7 +39,8 @@ export function calculateGain(activation: Nonlinearity, slope: number = 0.01): n
     case 'relu':
       return Math.SQRT2;
     case 'leakyRelu':
-      return Math.sqrt(2 / (1 + requireNumber('calculateGain', 'slope', slope) ** 2));
+      requireNumber('calculateGain', 'slope', slope);
+      return Math.sqrt(2 / (1 + slope * slope));
     case 'selu':
       return 3 / 4;
     default:

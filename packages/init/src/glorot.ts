@@ -44,7 +44,8 @@ export interface GlorotNormalOptions extends GlorotOptions, NormalShapeOptions {
  * ```
  */
 export function glorotUniform({ gain = 1, axes }: GlorotOptions = {}): ConfiguredInitializer {
-  const scale = requireNumber('glorotUniform', 'gain', gain, { min: 0 }) ** 2;
+  requireNumber('glorotUniform', 'gain', gain, { min: 0 });
+  const scale = gain * gain;
   return defineScaled('glorotUniform', { gain, axes }, { scale, mode: 'fanAvg', distribution: 'uniform', axes });
 }
 
@@ -69,7 +70,8 @@ export function glorotUniform({ gain = 1, axes }: GlorotOptions = {}): Configure
  */
 export function glorotNormal(options: GlorotNormalOptions = {}): ConfiguredInitializer {
   const { gain = 1, distribution = 'truncatedNormal', axes } = options;
-  const scale = requireNumber('glorotNormal', 'gain', gain, { min: 0 }) ** 2;
+  requireNumber('glorotNormal', 'gain', gain, { min: 0 });
+  const scale = gain * gain;
   requireNormalShape('glorotNormal', distribution);
   return defineScaled(
     'glorotNormal',

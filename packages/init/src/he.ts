@@ -66,5 +66,6 @@ export function heNormal(options: HeNormalOptions = {}): ConfiguredInitializer {
 }
 
 function scaleOf(caller: string, slope: number): number {
-  return 2 / (1 + requireNumber(caller, 'slope', slope) ** 2);
+  requireNumber(caller, 'slope', slope);
+  return 2 / (1 + slope * slope);
 }
