@@ -15,6 +15,7 @@ const TWO_32 = 2 ** 32;
 const FOLD_INDEX = 0x8000_0000;
 const FOLD_NAME = 0x4000_0000;
 const SPLIT = 0x2000_0000;
+const ATTEMPT = 0x1000_0000;
 
 /**
  * The key of a seed.
@@ -91,4 +92,9 @@ export function split(seed: Seed, n: number): Key[] {
   const { words } = key(seed);
   const count = requireInteger('split', 'n', n, { min: 0, below: TWO_32 });
   return Array.from({ length: count }, (_, i) => ({ words: threefry2x32(words, [SPLIT, i]) }));
+}
+
+/** The key under which a draw is made for the second time (`attempt` 1), the third, …, with its own counter again. */
+export function attemptWords(words: Words, attempt: number): Words {
+  return threefry2x32(words, [ATTEMPT, attempt]);
 }

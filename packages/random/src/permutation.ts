@@ -1,15 +1,14 @@
-import { requireInteger } from '@gradlab-internal/checks';
+import { integerFrom } from './integers.ts';
 import { key, type Seed } from './key.ts';
-import { uniformAt } from './uniform.ts';
+import { BLOCK, eachBlock, requireCount } from './units.ts';
 
 /**
- * A random permutation of 0 … n − 1 (Fisher–Yates). An index is ⌊u·m⌋ with a 53-bit u, so no order is favoured by more
- * than n·2⁻⁵³.
+ * A random permutation of 0 … n − 1 (Fisher–Yates with unbiased integers): every order is equally likely.
  *
  * @param seed integer or key
  * @param n an integer in [0, 2³²)
  * @returns length `n`
- * @throws RangeError if `n` is out of range
+ * @throws TypeError or RangeError if an argument is not as above
  * @example
  * ```ts
  * import { permutation } from '@gradlab/random';
@@ -18,15 +17,19 @@ import { uniformAt } from './uniform.ts';
  */
 export function permutation(seed: Seed, n: number): Uint32Array {
   const { words } = key(seed);
-  const order = Uint32Array.from(
-    { length: requireInteger('permutation', 'n', n, { min: 0, below: 2 ** 32 }) },
-    (_, i) => i,
-  );
-  for (let last = order.length - 1; last > 0; last--) {
-    const chosen = Math.floor(uniformAt(words, last) * (last + 1));
-    const moved = order[last] as number;
-    order[last] = order[chosen] as number;
-    order[chosen] = moved;
+  const order = new Uint32Array(requireCount('permutation', 'n', n));
+  for (let i = 0; i < n; i++) order[i] = i;
+  // From the last place down, and so are the blocks: the place is the counter of the draw that fills it.
+  for (let end = n; end > 0; end -= BLOCK) {
+    const first = Math.max(0, end - BLOCK);
+    eachBlock(words, first, end - first, (units) => {
+      for (let place = end - 1; place >= first; place--) {
+        const chosen = integerFrom(units[place - first] as number, place + 1, words, place);
+        const moved = order[place] as number;
+        order[place] = order[chosen] as number;
+        order[chosen] = moved;
+      }
+    });
   }
   return order;
 }

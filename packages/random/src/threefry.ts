@@ -1,4 +1,4 @@
-const PARITY = 0x1bd11bda;
+export const PARITY = 0x1bd11bda;
 const ROTATIONS = [
   [13, 15, 26, 6],
   [17, 29, 16, 24],
