@@ -36,13 +36,15 @@ export function deltaOrthogonal({ gain = 1 }: DeltaOrthogonalOptions = {}): Conf
   return defineInitializer('deltaOrthogonal', { gain }, ({ target, shape, seed }) => {
     const { inputs, outputs, offset } = centreOf('deltaOrthogonal', shape);
     if (inputs > outputs) {
-      throw new RangeError(`deltaOrthogonal: shape must have no more inputs than outputs, got ${inputs} and ${outputs}`);
+      throw new RangeError(
+        `deltaOrthogonal: shape must have no more inputs than outputs, got ${inputs} and ${outputs}`,
+      );
     }
     if (target.length === 0) return;
-    const valueOf = orthonormalMatrix(inputs, outputs, seed);
+    const entry = orthonormalMatrix(inputs, outputs, seed);
     for (let input = 0; input < inputs; input++) {
       for (let output = 0; output < outputs; output++) {
-        target[offset + input * outputs + output] = gain * valueOf(input, output);
+        target[offset + input * outputs + output] = gain * entry(input, output);
       }
     }
   });

@@ -95,12 +95,7 @@ function product(a: number, b: number): number {
   return a * b;
 }
 
-function resolveAxes(
-  caller: string,
-  name: string,
-  axes: number | readonly number[],
-  rank: number,
-): readonly number[] {
+function resolveAxes(caller: string, name: string, axes: number | readonly number[], rank: number): readonly number[] {
   const list = Array.isArray(axes) ? axes : [axes];
   return list.map((axis) => resolveAxis(caller, name, axis, rank));
 }

@@ -1,6 +1,17 @@
 import { requireNumber, requireOneOf } from '@gradlab-internal/checks';
 
-const LINEAR = [
+/** What follows the weights: an activation, or the layer itself where nothing follows. */
+export type Nonlinearity =
+  | 'linear'
+  | `conv${1 | 2 | 3}d`
+  | `convTranspose${1 | 2 | 3}d`
+  | 'sigmoid'
+  | 'tanh'
+  | 'relu'
+  | 'leakyRelu'
+  | 'selu';
+
+const NONLINEARITIES: readonly Nonlinearity[] = [
   'linear',
   'conv1d',
   'conv2d',
@@ -8,11 +19,12 @@ const LINEAR = [
   'convTranspose1d',
   'convTranspose2d',
   'convTranspose3d',
-] as const;
-const NONLINEARITIES = [...LINEAR, 'sigmoid', 'tanh', 'relu', 'leakyRelu', 'selu'] as const;
-
-/** What follows the weights: an activation, or the layer itself where nothing follows. */
-export type Nonlinearity = (typeof NONLINEARITIES)[number];
+  'sigmoid',
+  'tanh',
+  'relu',
+  'leakyRelu',
+  'selu',
+];
 
 /**
  * The factor by which weights in front of an activation are usually larger than those in front of none: 1 for linear layers

@@ -73,11 +73,7 @@ export function glorotNormal(options: GlorotNormalOptions = {}): ConfiguredIniti
   requireNumber('glorotNormal', 'gain', gain, { min: 0 });
   const scale = gain * gain;
   requireNormalShape('glorotNormal', distribution);
-  return defineScaled(
-    'glorotNormal',
-    { gain, distribution, axes },
-    { scale, mode: 'fanAvg', distribution, axes },
-  );
+  return defineScaled('glorotNormal', { gain, distribution, axes }, { scale, mode: 'fanAvg', distribution, axes });
 }
 
 /** @throws RangeError if the distribution is not one of the normal ones */

@@ -46,11 +46,11 @@ export function orthogonal({ gain = 1, outputAxis = -1 }: OrthogonalOptions = {}
     const outputs = shape[axis] ?? 0;
     const inner = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
     const inputs = outputs === 0 ? 0 : target.length / outputs;
-    const valueOf = orthonormalMatrix(inputs, outputs, seed);
+    const entry = orthonormalMatrix(inputs, outputs, seed);
     for (let output = 0; output < outputs; output++) {
       for (let input = 0; input < inputs; input++) {
         const outer = Math.floor(input / inner);
-        target[(outer * outputs + output) * inner + (input - outer * inner)] = gain * valueOf(input, output);
+        target[(outer * outputs + output) * inner + (input - outer * inner)] = gain * entry(input, output);
       }
     }
   });
