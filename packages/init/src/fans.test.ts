@@ -23,6 +23,19 @@ describe('computeFans', () => {
     expect(computeFans([0, 5])).toEqual({ fanIn: 0, fanOut: 5 });
   });
 
+  it('knows the common layouts by name', () => {
+    expect(computeFans([3, 3, 16, 32], 'kernel')).toEqual({ fanIn: 144, fanOut: 288 });
+    expect(computeFans([784, 500], 'kernel')).toEqual({ fanIn: 784, fanOut: 500 });
+    expect(computeFans([3, 3, 32, 16], 'transposed')).toEqual({ fanIn: 144, fanOut: 288 });
+    expect(computeFans([3, 5, 16, 2], 'depthwise')).toEqual({ fanIn: 15, fanOut: 30 });
+    expect(computeFans([32, 16, 3, 3], 'torch')).toEqual({ fanIn: 144, fanOut: 288 });
+    expect(() => computeFans([2, 2], 'OIHW' as 'torch')).toThrow(
+      new RangeError('computeFans: axes must be one of kernel, depthwise, transposed, torch, got "OIHW"'),
+    );
+    expect(() => computeFans([2], 'torch')).toThrow(RangeError);
+    expect(() => computeFans([2, 2], 1 as unknown as FanAxes)).toThrow(TypeError);
+  });
+
   it('refuses axes that are none, or that have two roles', () => {
     const refuse = (shape: unknown, axes?: unknown) => () => computeFans(shape as number[], axes as FanAxes);
     expect(refuse([3, 3], { in: 2 })).toThrow(

@@ -33,7 +33,10 @@ export function orthonormalise(matrix: Columns): Columns {
  */
 function makeReflector(values: Float64Array, start: number, end: number): { diagonal: number; scale: number } {
   let squares = 0;
-  for (let i = start; i < end; i++) squares += (values[i] as number) ** 2;
+  for (let i = start; i < end; i++) {
+    const x = values[i] as number;
+    squares += x * x;
+  }
   const first = values[start] as number;
   // Of the other sign than x₀, so that the difference loses no digits.
   const diagonal = first > 0 ? -Math.sqrt(squares) : Math.sqrt(squares);

@@ -26,8 +26,8 @@ function powersFrom(first: number, count: number): Float64Array {
  * @param x a normal number > 0
  */
 export function log(x: number): number {
-  view.setFloat64(0, x);
-  const exponent = (view.getInt32(0) - HIGH_OF_SQRT_HALF) >> 20;
+  view.setFloat64(0, x, true);
+  const exponent = (view.getInt32(4, true) - HIGH_OF_SQRT_HALF) >> 20;
   const mantissa = x * (SCALES[exponent - LEAST_EXPONENT] as number);
   const s = (mantissa - 1) / (mantissa + 1);
   return exponent * Math.LN2 + 2 * (s + s * artanhSeries(s * s));

@@ -94,11 +94,9 @@ function toNormals(units: Float64Array, length: number): void {
     // The subtraction is exact, so the angle is as good as the fraction of a turn.
     const angle = (turn - quadrant / 4) * TWO_PI;
     const square = angle * angle;
-    const cos = radius * cosSeries(square);
-    const sin = radius * sinSeries(angle, square);
-    // A quarter turn takes (cos, sin) to (−sin, cos).
-    const odd = (quadrant & 1) === 1;
-    units[i] = (quadrant + 1) & 2 ? -(odd ? sin : cos) : odd ? sin : cos;
-    units[i + 1] = quadrant & 2 ? -(odd ? cos : sin) : odd ? cos : sin;
+    // A quarter turn takes (cos, sin) to (−sin, cos). Done by places and factors: no processor can guess a random condition.
+    const odd = quadrant & 1;
+    units[i + odd] = radius * cosSeries(square) * (1 - (quadrant & 2));
+    units[i + 1 - odd] = radius * sinSeries(angle, square) * (1 - ((quadrant + 1) & 2));
   }
 }
