@@ -89,14 +89,17 @@ function drawScores(
 
 function drawGradientValidation(
   folder: RunFolder,
-  { points }: NonNullable<Results['gradientValidation']>,
+  { points, float64Points }: NonNullable<Results['gradientValidation']>,
 ): Promise<Figure> {
-  const caption = 'Largest difference between backpropagation and central differences with ε = 1/N, in float32.';
+  const caption = 'Largest difference between backpropagation and central differences with ε = 1/N.';
   return drawFigure(folder, 'a3-gradient-validation', caption, {
     title: 'A3: gradient validation',
     x: { label: 'N = 1/ε', scale: 'log' },
     y: { label: 'largest absolute difference', scale: 'log' },
-    series: [{ name: 'max difference', points: points.map(({ n, maxAbsDifference }) => [n, maxAbsDifference]) }],
+    series: [
+      { name: 'float32', points: points.map(({ n, maxAbsDifference }) => [n, maxAbsDifference]) },
+      { name: 'float64', points: float64Points.map(({ n, maxAbsDifference }) => [n, maxAbsDifference]) },
+    ],
     markers: 'all',
   });
 }

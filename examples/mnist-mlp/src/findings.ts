@@ -42,7 +42,14 @@ export function bestFinding(trainings: readonly Training[]): string {
 }
 
 /** Where the difference is smallest, and whether it rises again beyond. */
-export function gradientFinding({ points }: GradientValidation): string {
+export function gradientFinding({ points, float64Points }: GradientValidation): string {
+  const doubles = smallestDifference(float64Points);
+  if (doubles === undefined) return float32Finding(points);
+  const least = `${doubles.maxAbsDifference.toExponential(2)} at N = ${doubles.n.toLocaleString('en-US')}`;
+  return `${float32Finding(points)} In float64 it falls to ${least}.`;
+}
+
+function float32Finding(points: GradientValidation['points']): string {
   const smallest = smallestDifference(points);
   const [first, last] = [points.at(0), points.at(-1)];
   if (smallest === undefined || first === undefined || last === undefined) return '';

@@ -20,14 +20,22 @@ export interface GradientValidation {
   readonly shape: readonly number[];
   /** The gradient by backpropagation of the first weights, in the order they are stored. */
   readonly gradient: readonly number[];
-  /** Largest absolute difference for each N, where ε = 1/N. */
-  readonly points: readonly { readonly n: number; readonly maxAbsDifference: number }[];
+  /** Largest absolute difference for each N, where ε = 1/N, in float32 on the backend that trains. */
+  readonly points: readonly ValidationPoint[];
+  /** The same in double precision. */
+  readonly float64Points: readonly ValidationPoint[];
+}
+
+/** One point of a curve over N. */
+export interface ValidationPoint {
+  readonly n: number;
+  readonly maxAbsDifference: number;
 }
 
 /**
  * Assignment part A3: central differences against backpropagation on the first p = min(10, m) of the m weights of the
  * second layer, for the loss of one training sample: the first whose p gradients are not all zero (behind a ReLU they all
- * are wherever the first hidden unit is off).
+ * are wherever the first hidden unit is off). Once in float32, as it trains, and once in float64.
  *
  * @param model trained
  * @param data training digits, in stored order
@@ -53,14 +61,18 @@ export async function validateGradients(
       softmaxCrossEntropy(y, model.apply(x, { parameters: { [PARAMETER]: w } }));
     const gradient = firstGradients(loss, weight, count);
     if (gradient.some((value) => value !== 0)) {
-      const sweep = await epsilonSweep(loss, weight, { precision: 'float32', count, step: 'nominal' });
+      const sweep = async (precision: 'float32' | 'float64'): Promise<ValidationPoint[]> => {
+        const points = await epsilonSweep(loss, weight, { precision, count, step: 'nominal' });
+        return points.map(({ epsilon, maxAbsDifference }) => ({ n: Math.round(1 / epsilon), maxAbsDifference }));
+      };
       return {
         sample,
         label: y.dataSync()[0] ?? Number.NaN,
         parameter: PARAMETER,
         shape: weight.shape,
         gradient,
-        points: sweep.map(({ epsilon, maxAbsDifference }) => ({ n: Math.round(1 / epsilon), maxAbsDifference })),
+        points: await sweep('float32'),
+        float64Points: await sweep('float64'),
       };
     }
     sample += 1;

@@ -37,6 +37,7 @@ interface Metrics {
   }[];
   readonly gradientValidation: {
     readonly points: { n: number; maxAbsDifference: number }[];
+    readonly float64Points: { n: number; maxAbsDifference: number }[];
     readonly gradient: number[];
   };
   readonly comparisons: unknown[];
@@ -127,12 +128,14 @@ describe('a run on synthetic digits', () => {
 
   it('shows the fall and the rise of A3, on a sample whose gradients are not all zero', async () => {
     const { gradientValidation } = await runInto('run', { only: ['A3'] });
-    const { points, gradient } = gradientValidation;
+    const { points, float64Points, gradient } = gradientValidation;
     expect(gradient.some((value) => value !== 0)).toBe(true);
     expect(points.map(({ n }) => n)).toEqual([1, 5, 10, 50, 100, 500, 1e3, 5e3, 1e4, 5e4, 1e5, 5e5]);
     const smallest = Math.min(...points.map(({ maxAbsDifference }) => maxAbsDifference));
     expect(points[0]?.maxAbsDifference).toBeGreaterThan(10 * smallest);
     expect(points.at(-1)?.maxAbsDifference).toBeGreaterThan(10 * smallest);
+    // In double precision the fall goes on.
+    expect(Math.min(...float64Points.map(({ maxAbsDifference }) => maxAbsDifference))).toBeLessThan(smallest / 1000);
   });
 
   it('stops when it is told to', async () => {
@@ -151,11 +154,13 @@ describe('findings', () => {
     shape: [2, 2],
     gradient: [1],
     points: differences.map((maxAbsDifference, i) => ({ n: 10 ** i, maxAbsDifference })),
+    float64Points: [{ n: 1000, maxAbsDifference: 1e-9 }],
   });
 
   it('say that the difference rises again only where it does', () => {
     expect(gradientFinding(validation([1, 0.1, 0.01, 0.5]))).toContain('then it rises to 5.00e-1 at N = 1,000');
     expect(gradientFinding(validation([1, 0.1, 0.01, 0.001]))).toContain('it does not rise again');
     expect(gradientFinding(validation([0.1, 1, 2]))).toContain('it does not fall');
+    expect(gradientFinding(validation([0.1, 1, 2]))).toContain('In float64 it falls to 1.00e-9 at N = 1,000.');
   });
 });

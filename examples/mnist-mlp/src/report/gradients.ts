@@ -6,7 +6,7 @@ import { figureBlocks, paragraph } from './blocks.ts';
 
 /** Experiment A3. */
 export function gradientSection(validation: GradientValidation, figures: Figures): Section {
-  const { sample, label, parameter, shape, gradient, points } = validation;
+  const { sample, label, parameter, shape, gradient, points, float64Points } = validation;
   return {
     title: 'A3: gradient validation',
     blocks: [
@@ -17,8 +17,16 @@ export function gradientSection(validation: GradientValidation, figures: Figures
       {
         type: 'table',
         caption: 'Largest difference between the gradient and central differences over these weights.',
-        columns: [{ label: 'N' }, { label: 'max difference', format: 'scientific', decimals: 2 }],
-        rows: points.map(({ n, maxAbsDifference }) => [n, maxAbsDifference]),
+        columns: [
+          { label: 'N' },
+          { label: 'float32', format: 'scientific', decimals: 2 },
+          { label: 'float64', format: 'scientific', decimals: 2 },
+        ],
+        rows: points.map(({ n, maxAbsDifference }, i) => [
+          n,
+          maxAbsDifference,
+          float64Points[i]?.maxAbsDifference ?? '–',
+        ]),
       },
       paragraph(gradientFinding(validation)),
     ],
