@@ -1,4 +1,9 @@
 export { type Batch, type BatchOptions, type BatchTargets, batches } from './batches.ts';
+export {
+  type ColouredDigitsOptions,
+  type ColouredTargets,
+  colouredDigits,
+} from './coloured-digits/coloured-digits.ts';
 export { createDataset } from './create-dataset.ts';
 export type { Dataset, Field, FieldData, Targets } from './dataset.ts';
 export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
@@ -9,3 +14,8 @@ export { type Indices, select, take } from './select.ts';
 export { type Parts, type Shares, type SplitOptions, split } from './split.ts';
 export type { DownloadProgress } from './storage/download.ts';
 export { type SyntheticDigitsOptions, syntheticDigits } from './synthetic-digits/synthetic-digits.ts';
+export { type BlobsOptions, blobs } from './toy/blobs.ts';
+export { type CirclesOptions, circles } from './toy/circles.ts';
+export { moons } from './toy/moons.ts';
+export type { PointSetOptions } from './toy/point-set.ts';
+export { type SpiralsOptions, spirals } from './toy/spirals.ts';
