@@ -51,7 +51,7 @@ export function split<const S extends Shares, Y extends Targets>(
     seed === undefined
       ? Uint32Array.from({ length: dataset.size }, (_, i) => i)
       : permutation(foldIn(seed, 'split'), dataset.size);
-  const order = stratify === false ? shuffled : stratifiedOrder(dataset, shuffled, stratify);
+  const order = stratify === false ? shuffled : stratifiedOrder('split', dataset, shuffled, stratify);
   let from = 0;
   const parts = counts.map(([name, count]): [string, Dataset<Y>] => {
     const part = gather(dataset, order.subarray(from, from + count));

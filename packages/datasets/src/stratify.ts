@@ -6,8 +6,13 @@ import { type Dataset, type Field, isField } from './dataset.ts';
  *
  * @param order the order to keep within a class
  */
-export function stratifiedOrder(dataset: Dataset, order: Uint32Array, stratify: true | string): Uint32Array {
-  const labels = labelField(dataset, stratify).data;
+export function stratifiedOrder(
+  caller: string,
+  dataset: Dataset,
+  order: Uint32Array,
+  stratify: true | string,
+): Uint32Array {
+  const labels = labelField(caller, dataset, stratify).data;
   const totals = new Map<number, number>();
   const ranks = Array.from(order, (index) => {
     const label = labels[index] ?? 0;
@@ -21,18 +26,20 @@ export function stratifiedOrder(dataset: Dataset, order: Uint32Array, stratify: 
   return Uint32Array.from(placed, ({ index }) => index);
 }
 
-function labelField({ y }: Dataset, stratify: true | string): Field {
+function labelField(caller: string, { y }: Dataset, stratify: true | string): Field {
   if (isField(y) && stratify !== true) {
     throw new RangeError(
-      `split: stratify must be true for a data set with one target, which has no name, got ${stratify}`,
+      `${caller}: stratify must be true for a data set with one target, which has no name, got ${stratify}`,
     );
   }
   const field = isField(y) ? y : typeof stratify === 'string' ? y[stratify] : undefined;
   if (field === undefined) {
-    throw new RangeError(`split: stratify must name one of the targets ${Object.keys(y).join(', ')}, got ${stratify}`);
+    throw new RangeError(
+      `${caller}: stratify must name one of the targets ${Object.keys(y).join(', ')}, got ${stratify}`,
+    );
   }
   if (field.data instanceof Float32Array || field.shape.length > 0) {
-    throw new RangeError('split: stratify needs one integer label per example');
+    throw new RangeError(`${caller}: stratify needs one integer label per example`);
   }
   return field;
 }

@@ -1,0 +1,66 @@
+import { describeShape, describeValue } from '@gradlab-internal/checks';
+import { checkDataset } from './create-dataset.ts';
+import { type Dataset, type Field, type FieldData, isField, mapTargets, type Targets } from './dataset.ts';
+
+/**
+ * Several data sets one after the other. Their fields must agree in shape, in how they are stored, in scale and in class names.
+ *
+ * @param datasets at least one
+ * @returns a copy of all examples, in order, named `a+b`
+ * @throws TypeError if `datasets` is no list of data sets; RangeError if it is empty or two do not fit together
+ * @example
+ * ```ts
+ * import { concat, syntheticDigits } from '@gradlab/datasets';
+ *
+ * const both = concat([syntheticDigits({ size: 20, seed: 1 }), syntheticDigits({ size: 30, seed: 2 })]);
+ * console.log(both.size, both.x.data.length / 784); // 50 50
+ * ```
+ */
+export function concat<Y extends Targets>(datasets: readonly Dataset<Y>[]): Dataset<Y> {
+  if (!Array.isArray(datasets)) {
+    throw new TypeError(`concat: datasets must be a list of data sets, got ${describeValue(datasets)}`);
+  }
+  for (const dataset of datasets) checkDataset('concat', dataset);
+  const [first] = datasets;
+  if (first === undefined) throw new RangeError('concat: datasets must hold at least one data set, got none');
+  const join = (field: Field, name: string): Field =>
+    joinFields(
+      name,
+      field,
+      datasets.map((dataset) => fieldOf(dataset, name)),
+    );
+  return {
+    name: datasets.map((dataset) => dataset.name).join('+'),
+    size: datasets.reduce((sum, { size }) => sum + size, 0),
+    x: join(first.x, 'x'),
+    y: mapTargets(first.y, join),
+  };
+}
+
+/** The field that `mapTargets` calls by that name. */
+function fieldOf({ name: dataset, x, y }: Dataset, name: string): Field {
+  if (name === 'x') return x;
+  const found = name === 'y' ? (isField(y) ? y : undefined) : isField(y) ? undefined : y[name.slice('y.'.length)];
+  if (found === undefined)
+    throw new RangeError(`concat: ${dataset} must have the same targets as the others, but has no ${name}`);
+  return found;
+}
+
+function joinFields(name: string, first: Field, fields: readonly Field[]): Field {
+  for (const field of fields) requireAlike(name, first, field);
+  const Storage = first.data.constructor as new (length: number) => FieldData;
+  const data = new Storage(fields.reduce((sum, field) => sum + field.data.length, 0));
+  let at = 0;
+  for (const field of fields) {
+    data.set(field.data, at);
+    at += field.data.length;
+  }
+  return { ...first, data };
+}
+
+function requireAlike(name: string, first: Field, other: Field): void {
+  const describe = ({ data, shape, scale = 1, classNames }: Field): string =>
+    `${data.constructor.name} ${describeShape(shape)}, scale ${scale}, classes ${classNames?.join() ?? 'none'}`;
+  if (describe(first) === describe(other)) return;
+  throw new RangeError(`concat: ${name} must be alike in all data sets, got ${describe(first)} and ${describe(other)}`);
+}
