@@ -1,58 +1,104 @@
 import { leakOf, sharedDataDirectory, useStockCpu } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { batches, createDataset, type Dataset, type Field, loadMnist, split, syntheticDigits } from '../src/index.ts';
+import {
+  batches,
+  blobs,
+  circles,
+  colouredDigits,
+  createDataset,
+  type Dataset,
+  type Field,
+  loadMnist,
+  moons,
+  spirals,
+  syntheticDigits,
+  take,
+} from '../src/index.ts';
 
 /** Every loader and generator; `make` twice must give the same. */
 interface Source {
   readonly name: string;
-  readonly make: () => Promise<Dataset<Field>> | Dataset<Field>;
+  readonly kind: 'images' | 'points';
+  readonly make: () => Promise<Dataset> | Dataset;
 }
 
 const mnist = sharedDataDirectory('mnist');
 const sources: readonly Source[] = [
-  { name: 'syntheticDigits', make: () => syntheticDigits({ size: 60, seed: 1 }) },
-  { name: 'syntheticDigits, empty', make: () => syntheticDigits({ size: 0, seed: 1 }) },
+  ...[60, 0].flatMap((size): Source[] => [
+    { name: `syntheticDigits of ${size}`, kind: 'images', make: () => syntheticDigits({ size, seed: 1 }) },
+    { name: `colouredDigits of ${size}`, kind: 'images', make: () => colouredDigits({ size, seed: 1 }) },
+    { name: `circles of ${size}`, kind: 'points', make: () => circles({ size, seed: 1, noise: 0.1 }) },
+    { name: `moons of ${size}`, kind: 'points', make: () => moons({ size, seed: 1, noise: 0.1 }) },
+    { name: `spirals of ${size}`, kind: 'points', make: () => spirals({ size, seed: 1, noise: 0.1 }) },
+    { name: `blobs of ${size}`, kind: 'points', make: () => blobs({ size, seed: 1 }) },
+  ]),
   ...(mnist === undefined
     ? []
-    : [{ name: 'loadMnist', make: () => loadMnist({ part: 'test', directory: mnist }) } satisfies Source]),
+    : [
+        {
+          name: 'loadMnist',
+          kind: 'images',
+          make: () => loadMnist({ part: 'test', directory: mnist }),
+        } satisfies Source,
+      ]),
 ];
 
 beforeAll(useStockCpu);
 
-describe.each(sources)('$name', ({ make }) => {
+function fieldsOf({ x, y }: Dataset): Field[] {
+  return [x, ...targetsOf(y)];
+}
+
+function targetsOf(y: Dataset['y']): Field[] {
+  return ArrayBuffer.isView(y.data) ? [y as Field] : Object.values(y as Record<string, Field>);
+}
+
+/** The bytes of an array: comparing millions of elements one by one would take minutes to print. */
+function bytesOf({ data }: Field): Buffer {
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+}
+
+describe.each(sources)('$name', ({ kind, make }) => {
   it('is a data set that createDataset accepts', async () => {
     const made = await make();
     expect(createDataset(made)).toEqual(made);
   });
 
-  it('keeps 8-bit images packed, scaled to [0, 1], and labels with a name for each class', async () => {
+  it('keeps its inputs as they come, and 8-bit labels with a name for each class', async () => {
     const { x, y } = await make();
-    expect([x.data.constructor, x.shape.length, x.scale]).toEqual([Uint8Array, 3, 1 / 255]);
-    expect([y.data.constructor, y.shape]).toEqual([Uint8Array, []]);
-    expect(y.classNames?.length).toBeGreaterThan(1);
+    if (kind === 'images') expect([x.data.constructor, x.shape.length, x.scale]).toEqual([Uint8Array, 3, 1 / 255]);
+    else expect([x.data.constructor, x.shape, x.scale]).toEqual([Float32Array, [2], undefined]);
+    for (const target of targetsOf(y)) {
+      expect([target.data.constructor, target.shape]).toEqual([Uint8Array, []]);
+      expect(target.classNames?.length).toBeGreaterThan(1);
+    }
   });
 
   it('is the same each time', async () => {
-    const [first, second] = [await make(), await make()];
-    expect(Buffer.compare(first.x.data as Uint8Array, second.x.data as Uint8Array)).toBe(0);
-    expect(Buffer.compare(first.y.data as Uint8Array, second.y.data as Uint8Array)).toBe(0);
+    const [first, second] = [fieldsOf(await make()), fieldsOf(await make())];
+    for (const [i, field] of first.entries()) expect(bytesOf(field).equals(bytesOf(second[i] as Field))).toBe(true);
   });
 
-  it('makes no tensors until it is batched, then float32 images in [0, 1] and int32 labels', async () => {
-    const { size, ...rest } = await make();
-    const [part] = split({ size, ...rest }, [Math.min(size, 50), size - Math.min(size, 50)]);
+  it('makes no tensors until it is batched, then float32 inputs and int32 labels', async () => {
+    const made = await make();
     let seen = 0;
     const leak = await leakOf(async () => {
-      for await (const { x, y } of batches(await make(), { batchSize: 16, seed: 2 })) {
-        if (++seen * 16 >= part.size) break;
-        expect([x.dtype, y.dtype, x.shape.slice(1)]).toEqual(['float32', 'int32', rest.x.shape]);
-        const [low, high] = tf.tidy(() => [tf.min(x).dataSync()[0], tf.max(x).dataSync()[0]]);
-        expect(low).toBeGreaterThanOrEqual(0);
-        expect(high).toBeLessThanOrEqual(1);
-        expect(high).toBeGreaterThan(0.5);
+      const some = take(await make(), Math.min(made.size, 50));
+      for await (const { x, y } of batches(some, { batchSize: 16, seed: 2 })) {
+        seen += x.shape[0] ?? 0;
+        expect([x.dtype, x.shape.slice(1)]).toEqual(['float32', made.x.shape]);
+        const labels = y instanceof tf.Tensor ? [y] : Object.values(y);
+        expect(labels.every(({ dtype, rank }) => dtype === 'int32' && rank === 1)).toBe(true);
+        if (kind === 'images') {
+          const [low, high] = tf.tidy(() => [tf.min(x).dataSync()[0], tf.max(x).dataSync()[0]]);
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(high).toBeLessThanOrEqual(1);
+          expect(high).toBeGreaterThan(0.5);
+        }
       }
     });
+    expect(seen).toBe(Math.min(made.size, 50));
     expect(leak).toEqual({ tensors: 0, bytes: 0 });
   });
 });
