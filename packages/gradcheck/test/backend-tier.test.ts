@@ -86,3 +86,54 @@ describe('the current backend against float64', () => {
     x.dispose();
   });
 });
+
+describe('is no false alarm', () => {
+  it('when training changes a variable while the check waits', async () => {
+    sabotage('Neg', () => undefined);
+    const weight = tf.variable(draws(1, 'w', [3, 2]));
+    const trained = draws(2, 'w', [3, 2]);
+    const check = gradcheck(() => tf.square(weight), [weight], {
+      onProgress: ({ done }) => {
+        if (done > 0) weight.assign(trained);
+      },
+    });
+    const report = await check;
+    expect(report.verdict, String(report)).toBe('ok');
+    // Training has the last word.
+    expect(weight.dataSync()).toEqual(trained.dataSync());
+    tf.dispose([weight, trained]);
+  });
+
+  it('where float32 underflows, or has few digits left', async () => {
+    sabotage('Neg', () => undefined);
+    const x = tf.tensor1d([-100, -95]);
+    const tiny = tf.tensor1d([1e-25, -3e-24]);
+    for (const [f, at] of [
+      [tf.sigmoid, x],
+      [tf.square, tiny],
+      [(t: tf.Tensor) => tf.mul(tf.square(t), 1e25), tiny],
+    ] as const) {
+      const report = await gradcheck((t) => f(t), [at]);
+      expect(report.inputs[0]?.backend?.verdict, String(report)).toBe('ok');
+      expect(report.backend?.outputs.verdict, String(report)).toBe('ok');
+    }
+    tf.dispose([x, tiny]);
+  });
+});
+
+it('an element that rounding leads out of its domain is neither a fault nor an excuse for others', async () => {
+  // 1 − tanh² is 2e-15 where x is large, and negative once tanh is rounded.
+  const root = tf.customGrad((t) => {
+    const y = tf.tanh(t as tf.Tensor);
+    return { value: tf.sqrt(tf.sub(1, tf.mul(y, y))), gradFunc: (dy: tf.Tensor) => dy };
+  });
+  const x = tf.tensor1d([17.5, 0.5, 0.25]);
+  const verdict = async (): Promise<string | undefined> =>
+    (await gradcheck((t) => tf.add(tf.square(t), root(t)), [x])).backend?.outputs.verdict;
+  expect(await verdict()).toBe('ok');
+  sabotage('Square', (values) => {
+    for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) * 1.5;
+  });
+  expect(await verdict()).toBe('wrong');
+  x.dispose();
+});

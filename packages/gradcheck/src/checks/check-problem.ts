@@ -61,7 +61,7 @@ async function compareWithBackend(
 ): Promise<GradcheckReport> {
   const name = tf.getBackend();
   const reference = f.run(() => referenceOf(f, gradients, settings.seed));
-  const comparisons = await compareBackend(problem, upstream, reference);
+  const comparisons = await compareBackend(problem, upstream, f.values, reference);
   const judged = inputs.map((input, i) => withBackend(input, comparisons.gradients[i] ?? null));
   return finalReport({ problem, upstream, f }, settings, judged, { name, outputs: comparisons.outputs });
 }

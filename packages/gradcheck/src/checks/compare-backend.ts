@@ -5,6 +5,7 @@ import type { DoubleFunction, DoubleGradients } from '../problem/double-function
 import { gradientsOf } from '../problem/gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Upstream } from '../problem/upstream.ts';
+import { withVariablesAt } from '../problem/with-variables-at.ts';
 
 /** How float32 on the current backend agrees with float64, for one tensor. */
 export interface BackendComparison {
@@ -95,21 +96,29 @@ function draws(seed: Seed): () => number {
 }
 
 function scatterOf(values: Float64Array, runs: readonly (Float64Array | null | undefined)[]): number {
-  return runs.reduce(
-    (most, run) => values.reduce((far, value, i) => Math.max(far, Math.abs((run?.[i] ?? value) - value)), most),
-    0,
-  );
+  const distance = (run: Float64Array | null | undefined, value: number, i: number): number => {
+    const apart = Math.abs((run?.[i] ?? value) - value);
+    // Rounding may lead out of the domain of a square root; that element's scatter is not known, and no excuse for the others.
+    return Number.isFinite(apart) ? apart : 0;
+  };
+  return runs.reduce((most, run) => values.reduce((far, value, i) => Math.max(far, distance(run, value, i)), most), 0);
 }
 
-/** Runs the problem on the current backend, twice, and compares. */
+/**
+ * Runs the problem on the current backend, twice, and compares.
+ *
+ * @param values of the differentiable inputs, at which the reference was computed
+ */
 export async function compareBackend(
   problem: Problem,
   upstream: Upstream,
+  values: readonly Float64Array[],
   reference: ReturnType<typeof referenceOf>,
 ): Promise<BackendComparisons> {
   const nothing = reference.gradients.map(() => null);
   try {
-    const [first, second] = [await runOnBackend(problem, upstream), await runOnBackend(problem, upstream)];
+    const run = (): Promise<Float32Run> => runOnBackend(problem, upstream, values);
+    const [first, second] = [await run(), await run()];
     const outputs = reference.outputs.map((output, i) =>
       compare(output, first.outputs[i] as Float32Array, second.outputs[i] as Float32Array),
     );
@@ -131,15 +140,21 @@ interface Float32Run {
   readonly gradients: readonly (Float32Array | null)[];
 }
 
-async function runOnBackend(problem: Problem, upstream: Upstream): Promise<Float32Run> {
+async function runOnBackend(
+  problem: Problem,
+  upstream: Upstream,
+  values: readonly Float64Array[],
+): Promise<Float32Run> {
   const tensors = problem.leaves.map(({ tensor }) => tensor);
   const kept: { outputs: tf.Tensor[]; gradients: (tf.Tensor | null)[] } = { outputs: [], gradients: [] };
   try {
     // Views of the results, so that what f returns may be a tensor that is not ours to dispose.
-    kept.outputs = tf.tidy(() => problem.apply(tensors).map(({ tensor }) => tf.clone(tensor)));
-    tf.tidy(() => {
-      const { gradients } = gradientsOf(problem, tensors, upstream, 1);
-      kept.gradients = gradients.map((gradient) => (gradient === null ? null : tf.keep(tf.clone(gradient))));
+    withVariablesAt(problem, values, () => {
+      kept.outputs = tf.tidy(() => problem.apply(tensors).map(({ tensor }) => tf.clone(tensor)));
+      tf.tidy(() => {
+        const { gradients } = gradientsOf(problem, tensors, upstream, 1);
+        kept.gradients = gradients.map((gradient) => (gradient === null ? null : tf.keep(tf.clone(gradient))));
+      });
     });
     const read = async (tensor: tf.Tensor | null): Promise<Float32Array | null> =>
       tensor === null ? null : tensor.data<'float32'>();
