@@ -1,8 +1,9 @@
 import { foldIn, permutation } from '@gradlab/random';
-import { type Direction, halvesOf, randomDirection, slopeAlong } from '../numeric/direction.ts';
+import { type Direction, halvesOf, lengthOf, randomDirection, slopeAlong } from '../numeric/direction.ts';
 import { type Judgement, judgeLine } from '../numeric/judge-line.ts';
 import { directionLine } from '../numeric/line.ts';
 import { offsetsOf, slopeFrom } from '../numeric/schemes.ts';
+import { stepScale } from '../numeric/step-scale.ts';
 import { checkElement } from './check-elements.ts';
 import type { Comparison, Tally } from './comparison.ts';
 
@@ -17,11 +18,12 @@ const SAMPLE = 24;
  * evaluations. Where they disagree, halving the direction leads to the element. Yields after each direction.
  */
 export function* checkDirections(comparison: Comparison, tally: Tally): Generator<void> {
-  const { settings, input, analytic } = comparison;
+  const { f, settings, input, analytic } = comparison;
+  const values = f.values[input] as Float64Array;
   const parts = { left: MAX_PARTS };
   for (let d = 0; d < settings.directions && analytic.length > 0; d++) {
     const seed = foldIn(foldIn(foldIn(settings.seed, 'directions'), input), d);
-    checkPart(comparison, tally, randomDirection(input, analytic.length, seed), parts);
+    checkPart(comparison, tally, randomDirection(input, values, seed, stepScale), parts);
     tally.compared++;
     yield;
     if (tally.wrong > 0) return yield* sampleElements(comparison, tally);
@@ -29,8 +31,8 @@ export function* checkDirections(comparison: Comparison, tally: Tally): Generato
 }
 
 function checkPart(comparison: Comparison, tally: Tally, part: Direction, parts: { left: number }): void {
-  if (part.signs.length <= 1) {
-    if (part.signs.length === 1) checkElement(comparison, tally, part.start);
+  if (part.steps.length <= 1) {
+    if (part.steps.length === 1) checkElement(comparison, tally, part.start);
     return;
   }
   const judgement = judgeDirection(comparison, part);
@@ -60,7 +62,7 @@ function judgeDirection(comparison: Comparison, part: Direction): Judgement {
     scheme,
     epsilon,
     noise,
-    allowed: (slope) => 0.01 * rtol * Math.abs(slope) + atol * largest * Math.sqrt(part.signs.length),
+    allowed: (slope) => 0.01 * rtol * Math.abs(slope) + atol * largest * lengthOf(part),
   });
 }
 
@@ -68,7 +70,7 @@ function judgeDirection(comparison: Comparison, part: Direction): Judgement {
 function locate(comparison: Comparison, direction: Direction): number {
   let suspects = direction;
   let disagreement = residual(comparison, suspects);
-  while (suspects.signs.length > 1) {
+  while (suspects.steps.length > 1) {
     const [first, second] = halvesOf(suspects);
     const ofFirst = residual(comparison, first);
     const ofSecond = disagreement - ofFirst;

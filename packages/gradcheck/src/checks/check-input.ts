@@ -1,5 +1,7 @@
+import { randomDirection } from '../numeric/direction.ts';
 import { judgeLine } from '../numeric/judge-line.ts';
 import { directionLine } from '../numeric/line.ts';
+import { stepScale } from '../numeric/step-scale.ts';
 import { type ElementReport, gravest, type InputReport, type Verdict } from '../report/report.ts';
 import { checkDirections } from './check-directions.ts';
 import { checkElements } from './check-elements.ts';
@@ -80,7 +82,8 @@ function verdictOf(tally: Tally, comparison: Comparison, cause: Cause | null): V
 /** An input that no gradient reaches: does f depend on it all the same? */
 export function checkUnconnected(facts: InputFacts, comparison: Comparison): InputReport {
   const { f, input, base, noise, settings } = comparison;
-  const everything = { input, start: 0, signs: new Float64Array((f.values[input] as Float64Array).length).fill(1) };
+  // Random, since a sum of 1 for everybody would not move a softmax.
+  const everything = randomDirection(input, f.values[input] as Float64Array, settings.seed, stepScale);
   const { verdict } = judgeLine({
     line: directionLine(f, [everything]),
     base,

@@ -2,6 +2,7 @@ import { foldIn } from '@gradlab/random';
 import { randomDirection } from '../numeric/direction.ts';
 import { directionLine, type Line } from '../numeric/line.ts';
 import { measureNoise } from '../numeric/noise.ts';
+import { relativeStepScale } from '../numeric/step-scale.ts';
 import type { DoubleFunction } from '../problem/double-function.ts';
 import type { Prepared } from '../problem/prepare.ts';
 import type { InputReport } from '../report/report.ts';
@@ -63,7 +64,7 @@ function randomLine(f: DoubleFunction, { seed }: Settings): Line {
   const noise = foldIn(seed, 'noise');
   return directionLine(
     f,
-    f.values.map((values, input) => randomDirection(input, values.length, foldIn(noise, input))),
+    f.values.map((values, input) => randomDirection(input, values, foldIn(noise, input), relativeStepScale)),
   );
 }
 

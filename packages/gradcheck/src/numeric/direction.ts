@@ -1,38 +1,53 @@
 import { type Seed, uniform } from '@gradlab/random';
 
-/** A run of neighbouring elements of one input that move together, each up or down by the same distance. */
+/** A run of neighbouring elements of one input that move together, each up or down by its own multiple of the same distance. */
 export interface Direction {
   readonly input: number;
   /** The first element that moves. */
   readonly start: number;
-  /** For it and those after it, 1 or −1. */
-  readonly signs: Float64Array;
+  /** What it and those after it move by, up or down: 1 or −1 times their scale. */
+  readonly steps: Float64Array;
 }
 
-/** All `count` elements of an input, with random signs. */
-export function randomDirection(input: number, count: number, seed: Seed): Direction {
-  return { input, start: 0, signs: uniform(seed, count).map((u) => (u < 0.5 ? 1 : -1)) };
+/**
+ * All elements of an input, with random signs.
+ *
+ * @param scale how far an element moves
+ */
+export function randomDirection(
+  input: number,
+  values: Float64Array,
+  seed: Seed,
+  scale: (x: number) => number,
+): Direction {
+  const steps = uniform(seed, values.length).map((u, i) => (u < 0.5 ? 1 : -1) * scale(values[i] as number));
+  return { input, start: 0, steps };
 }
 
 /** The first and the second half. */
-export function halvesOf({ input, start, signs }: Direction): readonly [Direction, Direction] {
-  const middle = signs.length >> 1;
+export function halvesOf({ input, start, steps }: Direction): readonly [Direction, Direction] {
+  const middle = steps.length >> 1;
   return [
-    { input, start, signs: signs.subarray(0, middle) },
-    { input, start: start + middle, signs: signs.subarray(middle) },
+    { input, start, steps: steps.subarray(0, middle) },
+    { input, start: start + middle, steps: steps.subarray(middle) },
   ];
 }
 
+/** √Σ dᵢ². */
+export function lengthOf({ steps }: Direction): number {
+  return Math.sqrt(steps.reduce((sum, step) => sum + step * step, 0));
+}
+
 /** The slope along a direction that a gradient of the input gives: Σ dᵢ·gᵢ. */
-export function slopeAlong({ start, signs }: Direction, gradient: Float64Array): number {
+export function slopeAlong({ start, steps }: Direction, gradient: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < signs.length; i++) sum += (signs[i] as number) * (gradient[start + i] as number);
+  for (let i = 0; i < steps.length; i++) sum += (steps[i] as number) * (gradient[start + i] as number);
   return sum;
 }
 
 /** Moves the elements of an input by `distance`, up or down. */
-export function moveAlong({ start, signs }: Direction, values: Float64Array, distance: number): void {
-  for (let i = 0; i < signs.length; i++) {
-    values[start + i] = (values[start + i] as number) + (signs[i] as number) * distance;
+export function moveAlong({ start, steps }: Direction, values: Float64Array, distance: number): void {
+  for (let i = 0; i < steps.length; i++) {
+    values[start + i] = (values[start + i] as number) + (steps[i] as number) * distance;
   }
 }

@@ -37,7 +37,7 @@ interface Estimate extends Slope {
 
 /** Each further look is this much closer. */
 const SHRINK = 8;
-const LOOKS = 5;
+const LOOKS = 9;
 
 /** A quotient of noise is √2·σ/2ε; the largest of a million such is about five times that, and σ is an estimate itself. */
 const NOISE_FACTOR = 8;
@@ -99,12 +99,9 @@ function tolerance({ allowed }: Claim, { value, error, floor }: Estimate): numbe
 /** By the scheme asked for; undefined where f is not finite. */
 function firstEstimate(claim: Claim): Estimate | undefined {
   if (claim.scheme === 'central') return centralEstimate(claim, claim.epsilon);
-  const slope = slopeFrom(
-    claim.scheme,
-    claim.base,
-    offsetsOf(claim.scheme, claim.epsilon).map((offset) => claim.line.at(offset)),
-  );
-  if (claim.scheme === 'forward') return withFloor(claim, slope, 0, claim.epsilon);
+  const samples = offsetsOf(claim.scheme, claim.epsilon).map((offset) => claim.line.at(offset));
+  const slope = slopeFrom(claim.scheme, claim.base, samples);
+  if (claim.scheme === 'forward') return withFloor(claim, slope, 0, Math.abs(samples[0]?.offset ?? claim.epsilon));
   // Differences that are even about x cannot show that the sides differ.
   const sides = centralEstimate(claim, SIDES_EPSILON);
   return sides?.smooth === true && Number.isFinite(slope.value) ? { ...sides, ...slope } : sides;
@@ -118,11 +115,11 @@ function centralEstimate(claim: Claim, epsilon: number): Estimate | undefined {
   const right = (upper.value - claim.base) / upper.offset;
   const left = (lower.value - claim.base) / lower.offset;
   const slope = slopeFrom('central', claim.base, [upper, lower]);
-  return withFloor(claim, slope, Math.abs(right - left), epsilon, Math.max(Math.abs(right), Math.abs(left)));
+  return withFloor(claim, slope, Math.abs(right - left), upper.offset, Math.max(Math.abs(right), Math.abs(left)));
 }
 
-function withFloor(claim: Claim, slope: Slope, gap: number, epsilon: number, steepest = 0): Estimate | undefined {
+function withFloor(claim: Claim, slope: Slope, gap: number, step: number, steepest = 0): Estimate | undefined {
   if (!Number.isFinite(slope.value) || !Number.isFinite(gap)) return undefined;
-  const floor = (NOISE_FACTOR * claim.noise) / epsilon;
+  const floor = (NOISE_FACTOR * claim.noise) / step;
   return { ...slope, gap, floor, smooth: gap <= claim.allowed(steepest) + 2 * floor };
 }

@@ -1,10 +1,11 @@
 import type { DoubleFunction } from '../problem/double-function.ts';
 import { type Direction, moveAlong } from './direction.ts';
 import type { Sample } from './schemes.ts';
+import { stepScale } from './step-scale.ts';
 
 /** A function along a line through the point where it is checked. */
 export interface Line {
-  /** The value `offset` away; `offset` of the result is the distance that doubles make of it. */
+  /** The value `offset` away, in units of the steps there; `offset` of the result is the distance that doubles make of it. */
   at(offset: number): Sample;
 }
 
@@ -12,9 +13,10 @@ export interface Line {
 export function elementLine(f: DoubleFunction, input: number, element: number): Line {
   const values = f.values[input] as Float64Array;
   const x = values[element] as number;
+  const scale = stepScale(x);
   return {
     at: (offset) => {
-      values[element] = x + offset;
+      values[element] = x + scale * offset;
       try {
         return { offset: (values[element] as number) - x, value: f.value() };
       } finally {
