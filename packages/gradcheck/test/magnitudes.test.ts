@@ -48,3 +48,33 @@ describe.each(['full', 'fast'] as const)('in %s mode', (mode) => {
     x.dispose();
   });
 });
+
+it('a cross-entropy so sure that its value is exactly zero, and its gradient is not', async () => {
+  const logits = tf.tensor2d([
+    [200, -100, 0],
+    [60, 10, -3],
+  ]);
+  const labels = tf.tensor2d([
+    [1, 0, 0],
+    [1, 0, 0],
+  ]);
+  for (const mode of ['full', 'fast'] as const) {
+    const report = await gradcheck((t) => tf.losses.softmaxCrossEntropy(labels, t), [logits], { mode });
+    expect(report.verdict, String(report)).toBe('ok');
+    expect(report.inputs[0]?.largest).toBeGreaterThan(0);
+  }
+  tf.dispose([logits, labels]);
+});
+
+it('a tiny gradient that is wrong is not taken for one that is rounded away', async () => {
+  const f = scaledGradient(
+    (x) => tf.mul(1e-20, tf.square(x)),
+    (x) => tf.mul(2e-20, x),
+    1.05,
+  );
+  for (const mode of ['full', 'fast'] as const) {
+    const x = tf.tensor1d([1, 2, -1]);
+    expect((await gradcheck((t) => tf.sum(f(t)), [x], { mode })).verdict).toBe('wrong');
+    x.dispose();
+  }
+});

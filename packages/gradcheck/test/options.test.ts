@@ -80,6 +80,32 @@ describe('order 2', () => {
     x.dispose();
   });
 
+  it('is zero, and need not be connected, where f is linear in an input', async () => {
+    const [x, w] = [draws(1, 'x', [2, 3]), draws(1, 'w', [3])];
+    for (const mode of ['full', 'fast'] as const) {
+      for (const f of [
+        (a: tf.Tensor, b: tf.Tensor) => tf.sub(a, b),
+        (a: tf.Tensor, b: tf.Tensor) => tf.add(tf.square(a), b),
+        (a: tf.Tensor, b: tf.Tensor) => [tf.mean(a, 0), tf.relu(b)],
+      ]) {
+        const report = await gradcheck((a, b) => f(a, b), [x, w], { order: 2, mode });
+        expect(report.verdict, String(report)).toBe('ok');
+      }
+      // Neither an input without a first gradient nor one whose second is missing is linear.
+      expect((await gradcheck((a, b) => tf.add(a, tf.scalar(b.size)), [x, w], { order: 2, mode })).verdict).toBe(
+        'not-connected',
+      );
+      expect((await gradcheck((a) => tf.softmax(a), [w], { order: 2, mode })).verdict).toBe('not-connected');
+    }
+    // Of elu's elements only the negative one has a second derivative.
+    const mostlyPositive = tf.tensor1d([1, 2, 3, 4, 5, -1]);
+    expect((await gradcheck((t) => tf.elu(t), [mostlyPositive], { order: 2, elements: 1 })).verdict).toBe(
+      'not-connected',
+    );
+    mostlyPositive.dispose();
+    tf.dispose([x, w]);
+  });
+
   it('finds the ones that TensorFlow.js gets wrong: its tanh has no second derivative', async () => {
     const x = draws(1, 'x', [2, 3]);
     const report = await gradcheck((t) => tf.tanh(t), [x], { order: 2 });

@@ -210,6 +210,9 @@ describe('what cannot be compared', () => {
     const unused = await check(() => tf.scalar(1), draws(2, 'x', [5]));
     expect(unused.verdict).toBe('not-connected');
     expect(String(unused)).toContain('which does not depend on it');
+    // Which the same amount added to all elements does not move.
+    const softmax = await check((x) => tf.softmax(tf.tensor(x.dataSync(), x.shape)), draws(2, 'x', [5]));
+    expect(String(softmax)).toContain('depends on it all the same');
   });
 
   it('values read and used in float32 hide a gradient: noisy, not ok', async () => {

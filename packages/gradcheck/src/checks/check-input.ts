@@ -1,5 +1,5 @@
 import { randomDirection } from '../numeric/direction.ts';
-import { judgeLine } from '../numeric/judge-line.ts';
+import { type Judgement, judgeLine } from '../numeric/judge-line.ts';
 import { directionLine } from '../numeric/line.ts';
 import { stepScale } from '../numeric/step-scale.ts';
 import { type ElementReport, gravest, type InputReport, type Verdict } from '../report/report.ts';
@@ -79,27 +79,34 @@ function verdictOf(tally: Tally, comparison: Comparison, cause: Cause | null): V
   return tally.kinks.size > 0 ? 'kink' : 'ok';
 }
 
+/** An input that no gradient reaches, which is right if the gradient is zero. Yields after each comparison. */
+export function* checkAbsent(facts: InputFacts, comparison: Comparison): Generator<void, InputReport> {
+  const report = yield* checkInput(facts, comparison);
+  // Not every element may have been compared.
+  const isZero = report.wrong === 0 && judgeAsZero(comparison) !== 'wrong';
+  return isZero ? report : checkUnconnected(facts, comparison);
+}
+
 /** An input that no gradient reaches: does f depend on it all the same? */
 export function checkUnconnected(facts: InputFacts, comparison: Comparison): InputReport {
-  const { f, input, base, noise, settings } = comparison;
-  // Random, since a sum of 1 for everybody would not move a softmax.
-  const everything = randomDirection(input, f.values[input] as Float64Array, settings.seed, stepScale);
-  const { verdict } = judgeLine({
-    line: directionLine(f, [everything]),
-    base,
-    analytic: 0,
-    scheme: 'central',
-    epsilon: settings.epsilon,
-    noise,
-    allowed: () => 0,
-  });
+  const { settings } = comparison;
   const reason = 'no gradient flows to it from the result of f';
-  if (verdict === 'ok') return uncheckedInput(facts, 'not-connected', `${reason}, which does not depend on it`);
+  if (judgeAsZero(comparison) === 'ok')
+    return uncheckedInput(facts, 'not-connected', `${reason}, which does not depend on it`);
   const advice =
     settings.order === 1
       ? 'are its values read (dataSync) and made a tensor anew?'
       : 'gradients of TensorFlow.js that work on a saved result, as those of tanh, sigmoid and softmax do, cannot be differentiated again';
   return uncheckedInput(facts, 'not-connected', `${reason}, which depends on it all the same: ${advice}`);
+}
+
+/** Whether the slope along all elements at once is zero. */
+function judgeAsZero({ f, input, base, noise, settings }: Comparison): Judgement['verdict'] {
+  // Random signs, since 1 for all would not move a softmax.
+  const everything = randomDirection(input, f.values[input] as Float64Array, settings.seed, stepScale);
+  const line = directionLine(f, [everything]);
+  const { epsilon } = settings;
+  return judgeLine({ line, base, analytic: 0, scheme: 'central', epsilon, noise, allowed: () => 0 }).verdict;
 }
 
 /** Adds what the backend's own gradient came to. */

@@ -54,16 +54,17 @@ function runTwice(f: DoubleFunction): Facts {
 }
 
 async function compareWithBackend(
-  { problem, upstream, f }: Prepared,
+  prepared: Prepared,
   settings: Settings,
   { gradients }: Facts,
   inputs: readonly InputReport[],
 ): Promise<GradcheckReport> {
+  const { problem, upstream, f } = prepared;
   const name = tf.getBackend();
   const reference = f.run(() => referenceOf(f, gradients, settings.seed));
   const comparisons = await compareBackend(problem, upstream, f.values, reference);
   const judged = inputs.map((input, i) => withBackend(input, comparisons.gradients[i] ?? null));
-  return finalReport({ problem, upstream, f }, settings, judged, { name, outputs: comparisons.outputs });
+  return finalReport(prepared, settings, judged, { name, outputs: comparisons.outputs });
 }
 
 function finalReport(

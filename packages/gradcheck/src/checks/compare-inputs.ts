@@ -2,12 +2,12 @@ import { foldIn } from '@gradlab/random';
 import { randomDirection } from '../numeric/direction.ts';
 import { directionLine, type Line } from '../numeric/line.ts';
 import { measureNoise } from '../numeric/noise.ts';
-import { relativeStepScale } from '../numeric/step-scale.ts';
+import { relativeStepScale, stepScale } from '../numeric/step-scale.ts';
 import type { DoubleFunction } from '../problem/double-function.ts';
 import type { Prepared } from '../problem/prepare.ts';
 import type { InputReport } from '../report/report.ts';
 import { checkUpstream } from './check-backward.ts';
-import { checkInput, checkUnconnected, type InputFacts } from './check-input.ts';
+import { checkAbsent, checkInput, checkUnconnected, type InputFacts } from './check-input.ts';
 import type { Facts } from './check-problem.ts';
 import type { Comparison } from './comparison.ts';
 import type { Settings } from './settings.ts';
@@ -19,6 +19,9 @@ const NOISE_SPACING = 2 ** -26;
 
 /** Noise beyond this part of the outputs is not what rounding to double does to a reasonable function; float32 does a thousandfold. */
 const COARSE = 2 ** -38;
+
+/** Half a unit in the last place of 1. */
+const HALF_ULP = 2 ** -53;
 
 /** What holds for all inputs alike. */
 interface Background {
@@ -42,7 +45,7 @@ export async function compareInputs(prepared: Prepared, settings: Settings, fact
 }
 
 function* compareEach(
-  { problem, f }: Prepared,
+  { problem, f, mayBeAbsent }: Prepared,
   settings: Settings,
   { value, gradients }: Facts,
   { noise, isCoarse, causes }: Background,
@@ -54,9 +57,24 @@ function* compareEach(
     const gradient = gradients[input] ?? null;
     const analytic = gradient ?? new Float64Array(f.values[input]?.length ?? 0);
     const largest = analytic.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
-    const comparison: Comparison = { f, settings, input, analytic, largest, base: value, noise, isCoarse };
-    reports.push(gradient === null ? checkUnconnected(facts, comparison) : yield* checkInput(facts, comparison));
+    const seen = { f, settings, input, analytic, largest, base: value, noise, isCoarse };
+    const comparison: Comparison = isSaturated(seen) ? { ...seen, noise: Math.max(noise, HALF_ULP) } : seen;
+    if (gradient !== null) reports.push(yield* checkInput(facts, comparison));
+    else if (mayBeAbsent[input] === true) reports.push(yield* checkAbsent(facts, comparison));
+    else reports.push(checkUnconnected(facts, comparison));
   }
+}
+
+/**
+ * Whether f is the same number at x and a step away, and its gradient so small that inside f, beside a number of about 1, nothing is
+ * left of it: a cross-entropy log(1 + e⁻ᶻ) is exactly 0 in doubles from z = 37 on, its gradient is not. Not even units in the last
+ * place of 0 tell that it was rounded.
+ */
+function isSaturated({ f, settings, input, largest, base }: Comparison): boolean {
+  if (largest === 0 || largest * settings.epsilon >= HALF_ULP) return false;
+  const values = f.values[input] as Float64Array;
+  const line = directionLine(f, [randomDirection(input, values, foldIn(settings.seed, 'saturated'), stepScale)]);
+  return line.at(settings.epsilon).value === base && line.at(-settings.epsilon).value === base;
 }
 
 /** A random direction through all inputs. */

@@ -12,6 +12,11 @@ export interface Prepared {
   readonly problem: Problem;
   readonly upstream: Upstream;
   readonly f: DoubleFunction;
+  /**
+   * For each differentiable input, whether no gradient at all may be a gradient of zero: of second order where the first one exists,
+   * since f may be linear in the input.
+   */
+  readonly mayBeAbsent: readonly boolean[];
 }
 
 /**
@@ -26,17 +31,19 @@ export async function prepare(problem: Problem, order: 1 | 2, seed: Seed): Promi
   await registerMissingGradients();
   const backend = await float64Backend();
   const values = await readInputs(problem);
-  const withUpstream = (of: Problem, upstream: Upstream): Prepared => {
-    return { problem: of, upstream, f: new DoubleFunction(backend, of, upstream, values) };
-  };
+  const doubles = (of: Problem, upstream: Upstream): DoubleFunction =>
+    new DoubleFunction(backend, of, upstream, values);
   const shapesOf = (of: Problem): readonly (readonly number[])[] => {
-    const { f } = withUpstream(of, { weights: undefined });
+    const f = doubles(of, { weights: undefined });
     return f.run(() => f.shapes());
   };
   const upstream = drawUpstream(shapesOf(problem), seed);
-  if (order === 1) return withUpstream(problem, upstream);
+  const f = doubles(problem, upstream);
+  if (order === 1) return { problem, upstream, f, mayBeAbsent: values.map(() => false) };
+  const mayBeAbsent = f.run(() => f.gradients()).map((gradient) => gradient !== null);
   const second = gradientProblem(problem, upstream);
-  return withUpstream(second, drawUpstream(shapesOf(second), foldIn(seed, 'second order')));
+  const upstreamOfSecond = drawUpstream(shapesOf(second), foldIn(seed, 'second order'));
+  return { problem: second, upstream: upstreamOfSecond, f: doubles(second, upstreamOfSecond), mayBeAbsent };
 }
 
 async function readInputs({ caller, leaves, differentiable }: Problem): Promise<readonly Float64Array[]> {
