@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { heNormal, initializerFromConfig, varianceScaling, zeros } from './index.ts';
 
 it('holds every option, defaults included, but none that has no value', () => {
-  expect(heNormal().config).toEqual({ name: 'heNormal', mode: 'fanIn', slope: 0, distribution: 'truncatedNormal' });
+  expect(heNormal().config).toStrictEqual({
+    name: 'heNormal',
+    mode: 'fanIn',
+    slope: 0,
+    distribution: 'truncatedNormal',
+  });
   expect(JSON.parse(JSON.stringify({ a: varianceScaling({ axes: { in: [0, 1] } }), b: zeros() }))).toEqual({
     a: { name: 'varianceScaling', scale: 1, mode: 'fanIn', distribution: 'truncatedNormal', axes: { in: [0, 1] } },
     b: { name: 'zeros' },

@@ -69,15 +69,9 @@ function fill<T extends Float32Array | Float64Array>(
   requireNumber(caller, 'max', max, { min });
   const span = requireNumber(caller, 'max - min', max - min);
   requireStart(caller, start, target.length);
-  // Only where the largest u is rounded up past max need draws be held back.
-  const exceeds = min + span * (1 - 2 ** -53) > max;
+  // span·u, rounded, is below max − min even where span was rounded up: so no draw passes max.
   eachBlock(words, start, target.length, (units, offset, length) => {
     place(units, length, target, offset, min, span);
-    if (exceeds) clamp(target, offset, length, max);
   });
   return target;
-}
-
-function clamp(target: Float32Array | Float64Array, at: number, count: number, max: number): void {
-  for (let i = at; i < at + count; i++) target[i] = Math.min(max, target[i] as number);
 }
