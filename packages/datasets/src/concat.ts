@@ -59,8 +59,8 @@ function joinFields(name: string, first: Field, fields: readonly Field[]): Field
 }
 
 function requireAlike(name: string, first: Field, other: Field): void {
-  const describe = ({ data, shape, scale = 1, classNames }: Field): string =>
-    `${data.constructor.name} ${describeShape(shape)}, scale ${scale}, classes ${classNames?.join() ?? 'none'}`;
+  const describe = ({ data, shape, scale = 1, classNames, columnNames }: Field): string =>
+    `${data.constructor.name} ${describeShape(shape)}, scale ${scale}, classes ${classNames?.join() ?? 'none'}, columns ${columnNames?.join() ?? 'none'}`;
   if (describe(first) === describe(other)) return;
   throw new RangeError(`concat: ${name} must be alike in all data sets, got ${describe(first)} and ${describe(other)}`);
 }

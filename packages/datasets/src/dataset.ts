@@ -11,6 +11,8 @@ export interface Field {
   readonly scale?: number;
   /** For class labels: the name of class `i`. */
   readonly classNames?: readonly string[];
+  /** For tables: the name of column `i` of the last axis. */
+  readonly columnNames?: readonly string[];
 }
 
 /** One target, or several by name. */

@@ -6,6 +6,8 @@ export {
 } from './coloured-digits/coloured-digits.ts';
 export { concat } from './concat.ts';
 export { createDataset } from './create-dataset.ts';
+export type { ColumnType } from './csv/columns.ts';
+export { type CsvTargets, type LoadCsvOptions, loadCsv } from './csv/load-csv.ts';
 export type { Dataset, Field, FieldData, Targets } from './dataset.ts';
 export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
 export type { Example, ExampleDraw, ExampleTransform } from './example-transform.ts';
@@ -15,7 +17,14 @@ export { type MapOptions, map } from './map.ts';
 export { type LoadMnistOptions, loadMnist } from './mnist/load-mnist.ts';
 export { type Indices, select, take } from './select.ts';
 export { type Parts, type Shares, type SplitOptions, split } from './split.ts';
-export { type FieldOptions, type Statistics, scaleToUnit, standardise, statistics } from './statistics.ts';
+export {
+  type FieldOptions,
+  fillMissing,
+  type Statistics,
+  scaleToUnit,
+  standardise,
+  statistics,
+} from './statistics.ts';
 export type { DownloadProgress } from './storage/download.ts';
 export { type SyntheticDigitsOptions, syntheticDigits } from './synthetic-digits/synthetic-digits.ts';
 export { type BlobsOptions, blobs } from './toy/blobs.ts';

@@ -18,7 +18,7 @@ export interface FieldOptions {
 
 /**
  * Mean, standard deviation and range of each channel, the last axis of a field: of a colour image's three, of each column of a table.
- * In double precision, in two passes. Take them from the training part alone, and use them for the others.
+ * In double precision, in two passes. NaN is a missing value and left out. Take them from the training part alone, and use them for the others.
  *
  * @param dataset at least one example
  * @param options `field`
@@ -40,48 +40,37 @@ export function statistics(dataset: Dataset, { field = 'x' }: FieldOptions = {})
   if (chosen.data.length === 0) {
     throw new RangeError(`statistics: dataset must have at least one value of ${field}, got none`);
   }
-  const first = sumsOf(chosen);
   const { scale = 1 } = chosen;
-  const count = chosen.data.length / channelsOf(chosen.shape);
-  const mean = first.sum.map((sum) => sum / count);
-  const variance = squaresAbout(chosen, mean).map((squares) => squares / count);
+  const channels = Array.from({ length: channelsOf(chosen.shape) }, (_, c) => momentsOf(chosen, c));
   // A negative scale exchanges the smallest and the largest.
-  const [min, max] = scale < 0 ? [first.max, first.min] : [first.min, first.max];
-  const inUnits = (values: Float64Array): number[] => Array.from(values, (value) => value * scale);
+  const ends = channels.map(({ min, max }) => [min * scale, max * scale].sort((a, b) => a - b));
   return {
-    mean: inUnits(mean),
-    standardDeviation: Array.from(variance, (value) => Math.sqrt(value) * Math.abs(scale)),
-    min: inUnits(min),
-    max: inUnits(max),
+    mean: channels.map(({ mean }) => mean * scale),
+    standardDeviation: channels.map(({ variance }) => Math.sqrt(variance) * Math.abs(scale)),
+    min: ends.map(([low]) => low as number),
+    max: ends.map(([, high]) => high as number),
   };
 }
 
-/** Of the stored values of each channel. */
-function sumsOf({ data, shape }: Field): { sum: Float64Array; min: Float64Array; max: Float64Array } {
-  const channels = channelsOf(shape);
-  const sum = new Float64Array(channels);
-  const min = new Float64Array(channels).fill(Number.POSITIVE_INFINITY);
-  const max = new Float64Array(channels).fill(Number.NEGATIVE_INFINITY);
-  for (let from = 0; from < data.length; from += channels) {
-    for (let c = 0; c < channels; c++) {
-      const value = data[from + c] as number;
-      sum[c] = (sum[c] as number) + value;
-      min[c] = Math.min(min[c] as number, value);
-      max[c] = Math.max(max[c] as number, value);
-    }
+/** Of the stored values of one channel. */
+function momentsOf({ data, shape }: Field, channel: number): Record<'mean' | 'variance' | 'min' | 'max', number> {
+  const step = channelsOf(shape);
+  let [count, sum, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = channel; i < data.length; i += step) {
+    const value = data[i] as number;
+    if (Number.isNaN(value)) continue;
+    count++;
+    sum += value;
+    if (value < min) min = value;
+    if (value > max) max = value;
   }
-  return { sum, min, max };
-}
-
-function squaresAbout({ data, shape }: Field, mean: Float64Array): Float64Array {
-  const channels = channelsOf(shape);
-  const squares = new Float64Array(channels);
-  for (let from = 0; from < data.length; from += channels) {
-    for (let c = 0; c < channels; c++) {
-      squares[c] = (squares[c] as number) + ((data[from + c] as number) - (mean[c] as number)) ** 2;
-    }
+  const mean = sum / count;
+  let squares = 0;
+  for (let i = channel; i < data.length; i += step) {
+    const difference = (data[i] as number) - mean;
+    if (!Number.isNaN(difference)) squares += difference * difference;
   }
-  return squares;
+  return { mean, variance: squares / count, min, max };
 }
 
 /**
@@ -120,29 +109,57 @@ export function scaleToUnit<Y extends Targets>(
   return rescale('scaleToUnit', dataset, of.min, range, options);
 }
 
+/**
+ * Puts the mean of a channel where a value is missing (NaN).
+ *
+ * @param dataset what to fill; it is not changed
+ * @param of statistics of the training part
+ * @param options `field`
+ * @returns a data set with that field in float32
+ * @throws RangeError if the statistics have another number of channels, or there is no such field
+ */
+export function fillMissing<Y extends Targets>(
+  dataset: Dataset<Y>,
+  of: Statistics,
+  options: FieldOptions = {},
+): Dataset<Y> {
+  return replaceField('fillMissing', dataset, of.mean.length, options, (value, c) =>
+    Number.isNaN(value) ? (of.mean[c] as number) : value,
+  );
+}
+
 function rescale<Y extends Targets>(
   caller: string,
   dataset: Dataset<Y>,
   offsets: readonly number[],
   divisors: readonly number[],
+  options: FieldOptions,
+): Dataset<Y> {
+  return replaceField(caller, dataset, offsets.length, options, (value, c) => {
+    const divisor = divisors[c] as number;
+    return divisor === 0 ? 0 : (value - (offsets[c] as number)) / divisor;
+  });
+}
+
+/** The data set with one field in float32, made of its values in the units of a batch. */
+function replaceField<Y extends Targets>(
+  caller: string,
+  dataset: Dataset<Y>,
+  channelsGiven: number,
   { field = 'x' }: FieldOptions,
+  make: (value: number, channel: number) => number,
 ): Dataset<Y> {
   checkDataset(caller, dataset);
   const chosen = requireField(caller, dataset, field);
-  const channels = channelsOf(chosen.shape);
-  if (offsets.length !== channels || divisors.length !== channels) {
-    const shape = describeShape(chosen.shape);
-    throw new RangeError(
-      `${caller}: statistics must be of ${channels} channels, as ${field} ${shape} has, got ${offsets.length}`,
-    );
+  const { shape, scale = 1, columnNames } = chosen;
+  const channels = channelsOf(shape);
+  if (channelsGiven !== channels) {
+    const wanted = `of ${channels} channels, as ${field} ${describeShape(shape)} has`;
+    throw new RangeError(`${caller}: statistics must be ${wanted}, got ${channelsGiven}`);
   }
-  const scale = chosen.scale ?? 1;
-  const data = Float32Array.from(chosen.data, (value, k) => {
-    const divisor = divisors[k % channels] as number;
-    return divisor === 0 ? 0 : (value * scale - (offsets[k % channels] as number)) / divisor;
-  });
-  const scaled: Field = { data, shape: chosen.shape };
-  const replace = (other: Field): Field => (other === chosen ? scaled : other);
+  const data = Float32Array.from(chosen.data, (value, k) => make(value * scale, k % channels));
+  const made: Field = { data, shape, ...(columnNames === undefined ? {} : { columnNames }) };
+  const replace = (other: Field): Field => (other === chosen ? made : other);
   return { ...dataset, x: replace(dataset.x), y: mapTargets(dataset.y, replace) };
 }
 

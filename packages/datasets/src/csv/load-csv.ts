@@ -1,0 +1,140 @@
+import { describeValue, requireOneOf } from '@gradlab-internal/checks';
+import type { Dataset, Field, Targets } from '../dataset.ts';
+import { DatasetError } from '../dataset-error.ts';
+import { requireNode } from '../storage/node-builtins.ts';
+import { readIfThere } from '../storage/read-file.ts';
+import { type Column, type ColumnType, isMissing, typeColumn } from './columns.ts';
+import { featureField, targetField } from './fields.ts';
+import { parseTable, type Table } from './parse-table.ts';
+
+export interface LoadCsvOptions<T extends string | readonly string[] = string> {
+  /** The file (Node). Either this or `text`. */
+  readonly path?: string;
+  /** The content of a file, wherever it comes from. */
+  readonly text?: string;
+  /** Column to be predicted, or several: then `y` is a record by their names. */
+  readonly target: T;
+  /** Columns to predict from, in order. Default: all others. */
+  readonly features?: readonly string[];
+  /** What columns are, where their cells do not tell: numbers that are codes, for one, are categories. */
+  readonly types?: Readonly<Record<string, ColumnType>>;
+  /**
+   * A row with a missing cell: `'error'` (default) refuses the file, `'drop'` leaves the row out, `'keep'` has NaN in a column of
+   * numbers and zeros in all columns of a category, for `fillMissing`. A missing target is never kept.
+   */
+  readonly missing?: 'error' | 'drop' | 'keep';
+  /** Cells that stand for no value. Default: empty, `NA`, `N/A`, `NaN`, `null`, `?`. */
+  readonly missingValues?: readonly string[];
+  /** Names of the columns of a file without a header. */
+  readonly columns?: readonly string[];
+  /** Default: a comma. */
+  readonly delimiter?: string;
+  /** Name of the data set. Default: the file's, or `csv`. */
+  readonly name?: string;
+}
+
+/** One field for one target, a record for several. */
+export type CsvTargets<T extends string | readonly string[]> = T extends readonly string[]
+  ? { readonly [K in T[number]]: Field }
+  : Field;
+
+const MISSING = ['', 'NA', 'N/A', 'NaN', 'nan', 'null', '?'];
+
+/**
+ * A table from CSV text (RFC 4180, with a header). A column whose cells are all numbers is one feature; any other is a category, which
+ * becomes a feature of 0 or 1 for each of its values, in sorted order (one-hot). A target of numbers is float32 `[1]`, a category a class
+ * label.
+ *
+ * @param options see {@link LoadCsvOptions}
+ * @returns x float32 `[features]`, with `columnNames` such as `age` or `colour=red`; y as said above
+ * @throws TypeError or RangeError if an option is not valid or names a column that is not there; {@link DatasetError} `malformed` for text
+ * that is no such table, `mismatch` for a missing cell, `missing` or `storage` for the file
+ * @example
+ * ```ts
+ * import { loadCsv } from '@gradlab/datasets';
+ *
+ * const text = 'rooms,town,price\n4,Ulm,310\n3,Bonn,245\n';
+ * const houses = await loadCsv({ text, target: 'price' });
+ * console.log(houses.x.columnNames, houses.x.data); // [ 'rooms', 'town=Bonn', 'town=Ulm' ] [ 4, 0, 1, 3, 1, 0 ]
+ * ```
+ */
+export async function loadCsv<const T extends string | readonly string[]>(
+  options: LoadCsvOptions<T>,
+): Promise<Dataset<CsvTargets<T>>> {
+  const { types = {}, missing = 'error', missingValues = MISSING, delimiter = ',' } = options;
+  requireOneOf('loadCsv', 'missing', missing, ['error', 'drop', 'keep']);
+  const { file, text } = await readSource(options);
+  const table = parseTable(file, text, { delimiter, columns: options.columns });
+  const targets: readonly string[] = typeof options.target === 'string' ? [options.target] : (options.target ?? []);
+  if (targets.length === 0)
+    throw new TypeError(`loadCsv: target must name a column, got ${describeValue(options.target)}`);
+  const features = options.features ?? table.columns.filter((column) => !targets.includes(column));
+  for (const column of [...targets, ...features, ...Object.keys(types)]) requireColumn(table, column);
+  if (features.length === 0) throw new RangeError('loadCsv: features must be at least one column, got none');
+  const absent = new Set(missingValues);
+  const read = (column: string): Column => typeColumn(file, table, column, types[column], absent);
+  const [x, y] = [features.map(read), targets.map(read)];
+  const rows = chooseRows(file, table, x, y, missing);
+  const fields = y.map((column) => targetField(column, rows));
+  return {
+    name: options.name ?? baseName(file),
+    size: rows.length,
+    x: featureField(x, rows),
+    y: targetsOf(options.target, targets, fields) as CsvTargets<T>,
+  };
+}
+
+function targetsOf(target: unknown, names: readonly string[], fields: readonly Field[]): Targets {
+  if (typeof target === 'string') return fields[0] as Field;
+  return Object.fromEntries(names.map((name, i) => [name, fields[i] as Field]));
+}
+
+async function readSource({ path, text }: { path?: string; text?: string }): Promise<{ file: string; text: string }> {
+  if ((path === undefined) === (text === undefined)) {
+    throw new TypeError('loadCsv: either path or text must be given');
+  }
+  if (typeof text === 'string') return { file: 'csv', text };
+  if (typeof path !== 'string') {
+    throw new TypeError(`loadCsv: path and text must be strings, got ${describeValue(path ?? text)}`);
+  }
+  const bytes = await readIfThere(requireNode('loadCsv: path'), path);
+  if (bytes === undefined) throw new DatasetError('missing', `loadCsv: ${path} does not exist`);
+  try {
+    return { file: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch (cause) {
+    throw new DatasetError('malformed', `${path}: expected UTF-8 text`, { cause });
+  }
+}
+
+function requireColumn({ columns }: Table, column: string): void {
+  if (columns.includes(column)) return;
+  throw new RangeError(`loadCsv: columns are ${columns.join(', ')}, and there is no ${describeValue(column)}`);
+}
+
+/** The rows that are used. */
+function chooseRows(
+  file: string,
+  { rows }: Table,
+  features: readonly Column[],
+  targets: readonly Column[],
+  missing: 'error' | 'drop' | 'keep',
+): readonly number[] {
+  const required = missing === 'keep' ? targets : [...targets, ...features];
+  const chosen: number[] = [];
+  for (let row = 0; row < rows.length; row++) {
+    const gap = required.find((column) => isMissing(column, row));
+    if (gap === undefined) chosen.push(row);
+    else if (missing === 'error') {
+      const advice = "'drop' leaves such rows out, 'keep' keeps them";
+      throw new DatasetError(
+        'mismatch',
+        `${file}: row ${row + 1}, column ${gap.name}: the cell is missing; option missing: ${advice}`,
+      );
+    }
+  }
+  return chosen;
+}
+
+function baseName(path: string): string {
+  return path.replace(/^.*[\\/]/, '').replace(/\.csv$/i, '');
+}
