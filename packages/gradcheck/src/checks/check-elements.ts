@@ -23,7 +23,7 @@ export function checkElement(comparison: Comparison, tally: Tally, index: number
 }
 
 /** The elements that the settings ask for: all, or some at random. */
-export function chosenElements({ analytic, settings, input }: Comparison): ArrayLike<number> {
+function chosenElements({ analytic, settings, input }: Comparison): ArrayLike<number> {
   if (analytic.length <= settings.elements) return Array.from(analytic, (_, i) => i);
   return permutation(foldIn(foldIn(settings.seed, 'elements'), input), analytic.length).subarray(0, settings.elements);
 }

@@ -60,7 +60,7 @@ export interface Settings {
   readonly onProgress: ((progress: GradcheckProgress) => void) | undefined;
 }
 
-export const DEFAULT_EPSILON: Readonly<Record<Scheme, number>> = {
+const DEFAULT_EPSILON: Readonly<Record<Scheme, number>> = {
   central: 2 ** -20,
   forward: 2 ** -20,
   ridders: 2 ** -6,

@@ -4,7 +4,7 @@ import { createFloat64Backend, type Float64Backend } from './float64-backend.ts'
 import { disturbResults } from './rounding-noise.ts';
 
 /** Name of the backend. */
-export const FLOAT64 = 'cpu-float64';
+const FLOAT64 = 'cpu-float64';
 
 /**
  * The backend `cpu-float64`: the stock CPU kernels in double precision. It is registered when it is first asked for, under a
