@@ -9,6 +9,7 @@ import {
   createDataset,
   type Dataset,
   type Field,
+  loadCifar10,
   loadMnist,
   moons,
   spirals,
@@ -24,6 +25,7 @@ interface Source {
 }
 
 const mnist = sharedDataDirectory('mnist');
+const cifar10 = sharedDataDirectory('cifar10');
 const sources: readonly Source[] = [
   ...[60, 0].flatMap((size): Source[] => [
     { name: `syntheticDigits of ${size}`, kind: 'images', make: () => syntheticDigits({ size, seed: 1 }) },
@@ -35,12 +37,11 @@ const sources: readonly Source[] = [
   ]),
   ...(mnist === undefined
     ? []
+    : [{ name: 'loadMnist', kind: 'images' as const, make: () => loadMnist({ part: 'test', directory: mnist }) }]),
+  ...(cifar10 === undefined
+    ? []
     : [
-        {
-          name: 'loadMnist',
-          kind: 'images',
-          make: () => loadMnist({ part: 'test', directory: mnist }),
-        } satisfies Source,
+        { name: 'loadCifar10', kind: 'images' as const, make: () => loadCifar10({ part: 'test', directory: cifar10 }) },
       ]),
 ];
 
@@ -62,7 +63,7 @@ function bytesOf({ data }: Field): Buffer {
 describe.each(sources)('$name', ({ kind, make }) => {
   it('is a data set that createDataset accepts', async () => {
     const made = await make();
-    expect(createDataset(made)).toEqual(made);
+    expect(fieldsOf(createDataset(made)).every((field, i) => field === fieldsOf(made)[i])).toBe(true);
   });
 
   it('keeps its inputs as they come, and 8-bit labels with a name for each class', async () => {
