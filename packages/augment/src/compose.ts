@@ -1,6 +1,6 @@
 import { foldIn } from '@gradlab/random';
-import { describeValue } from '@gradlab-internal/checks';
 import type { ImageShape } from './image.ts';
+import { requireTransforms } from './require-transform.ts';
 import { defineTransform, type Json, type Transform } from './transform.ts';
 
 /**
@@ -20,10 +20,7 @@ import { defineTransform, type Json, type Transform } from './transform.ts';
  * ```
  */
 export function compose(transforms: readonly Transform[]): Transform {
-  if (!Array.isArray(transforms)) {
-    throw new TypeError(`compose: transforms must be a list, got ${describeValue(transforms)}`);
-  }
-  for (const transform of transforms) requireTransform(transform);
+  requireTransforms('compose', transforms);
   return defineTransform<readonly Json[]>({
     config: { name: 'compose', transforms: transforms.map(({ config }) => config) },
     sample(shape, key) {
@@ -46,10 +43,4 @@ export function compose(transforms: readonly Transform[]): Transform {
         image,
       ),
   });
-}
-
-function requireTransform(transform: Transform): void {
-  if (typeof transform?.applyParameters !== 'function' || typeof transform.sample !== 'function') {
-    throw new TypeError(`compose: each of transforms must be a transform, got ${describeValue(transform)}`);
-  }
 }

@@ -1,20 +1,60 @@
 import { describeValue } from '@gradlab-internal/checks';
+import { autoContrast } from './colour/auto-contrast.ts';
+import { type ColorJitterOptions, colorJitter } from './colour/color-jitter.ts';
+import { equalize } from './colour/equalize.ts';
+import { type GammaOptions, gamma } from './colour/gamma.ts';
+import { type GaussianBlurOptions, gaussianBlur } from './colour/gaussian-blur.ts';
+import { grayscale } from './colour/grayscale.ts';
+import { invert } from './colour/invert.ts';
+import { type NormalizeOptions, normalize } from './colour/normalize.ts';
+import { type PosterizeOptions, posterize } from './colour/posterize.ts';
+import { type SharpnessOptions, sharpness } from './colour/sharpness.ts';
+import { type SolarizeOptions, solarize } from './colour/solarize.ts';
 import { compose } from './compose.ts';
-import { type HorizontalFlipOptions, horizontalFlip } from './horizontal-flip.ts';
-import { type NormalizeOptions, normalize } from './normalize.ts';
-import { type RandomCropOptions, randomCrop } from './random-crop.ts';
+import { type AffineOptions, affine } from './geometry/affine.ts';
+import { type CenterCropOptions, centerCrop } from './geometry/center-crop.ts';
+import { horizontalFlip } from './geometry/horizontal-flip.ts';
+import { type PerspectiveOptions, perspective } from './geometry/perspective.ts';
+import { type RandomCropOptions, randomCrop } from './geometry/random-crop.ts';
+import { type RandomResizedCropOptions, randomResizedCrop } from './geometry/random-resized-crop.ts';
+import { type ResizeOptions, resize } from './geometry/resize.ts';
+import { type RotationOptions, rotation } from './geometry/rotation.ts';
+import { verticalFlip } from './geometry/vertical-flip.ts';
+import { type OneOfOptions, oneOf } from './one-of.ts';
+import { randomApply } from './random-apply.ts';
+import type { ProbabilityOptions } from './sometimes.ts';
 import type { Transform, TransformConfig } from './transform.ts';
 
 // Each factory checks its own options, so a config from a file is checked too, whatever the types promise here.
 const FACTORIES: Readonly<Record<string, (config: TransformConfig) => Transform>> = {
+  affine: (config) => affine(config as unknown as AffineOptions),
+  autoContrast: (config) => autoContrast(config as ProbabilityOptions),
+  centerCrop: (config) => centerCrop(config as unknown as CenterCropOptions),
+  colorJitter: (config) => colorJitter(config as unknown as ColorJitterOptions),
   compose: ({ transforms }) => compose(requireConfigs(transforms).map(fromConfig)),
-  horizontalFlip: (config) => horizontalFlip(config as HorizontalFlipOptions),
+  equalize: (config) => equalize(config as ProbabilityOptions),
+  gamma: (config) => gamma(config as unknown as GammaOptions),
+  gaussianBlur: (config) => gaussianBlur(config as unknown as GaussianBlurOptions),
+  grayscale: (config) => grayscale(config as ProbabilityOptions),
+  horizontalFlip: (config) => horizontalFlip(config as ProbabilityOptions),
+  invert: (config) => invert(config as ProbabilityOptions),
   normalize: (config) => normalize(config as unknown as NormalizeOptions),
+  oneOf: ({ transforms, ...options }) => oneOf(requireConfigs(transforms).map(fromConfig), options as OneOfOptions),
+  perspective: (config) => perspective(config as unknown as PerspectiveOptions),
+  posterize: (config) => posterize(config as unknown as PosterizeOptions),
+  randomApply: ({ transform, ...options }) =>
+    randomApply(fromConfig(transform as TransformConfig), options as ProbabilityOptions),
   randomCrop: (config) => randomCrop(config as unknown as RandomCropOptions),
+  randomResizedCrop: (config) => randomResizedCrop(config as unknown as RandomResizedCropOptions),
+  resize: (config) => resize(config as unknown as ResizeOptions),
+  rotation: (config) => rotation(config as unknown as RotationOptions),
+  sharpness: (config) => sharpness(config as unknown as SharpnessOptions),
+  solarize: (config) => solarize(config as unknown as SolarizeOptions),
+  verticalFlip: (config) => verticalFlip(config as ProbabilityOptions),
 };
 
 /**
- * The transform that a config describes, `compose` included: the way back from JSON.
+ * The transform that a config describes, with those inside of it: the way back from JSON.
  *
  * @param config what `transform.config` gave
  * @throws RangeError if no transform of this package has the name; what the factory throws for wrong options

@@ -1,18 +1,20 @@
 import { uniform } from '@gradlab/random';
-import { describeShape, requireInteger, requireNumber, requireOneOf } from '@gradlab-internal/checks';
-import { blankLike, type ImageArray, type ImageShape } from './image.ts';
-import { PAD_MODES, type PadMode, sourceOf } from './pad-mode.ts';
-import { defineTransform, type Transform } from './transform.ts';
+import { describeShape, requireInteger, requireOneOf } from '@gradlab-internal/checks';
+import { type Fill, requireFill, spreadFill } from '../fill.ts';
+import { requireSize, type Size } from '../size.ts';
+import { defineTransform, type Transform } from '../transform.ts';
+import { cutWindow } from './crop-window.ts';
+import { PAD_MODES, type PadMode } from './pad-mode.ts';
 
 export interface RandomCropOptions {
   /** Height and width of the result, in pixels; one number for a square. */
-  readonly size: number | readonly [height: number, width: number];
+  readonly size: Size;
   /** Pixels added on every side before the crop. Default 0. */
   readonly padding?: number;
   /** What they are filled with. Default `constant`. */
   readonly padMode?: PadMode;
-  /** The stored value for `constant`. Default 0. */
-  readonly fill?: number;
+  /** The stored value for `constant`, one number or one per channel. Default 0. */
+  readonly fill?: Fill;
 }
 
 /**
@@ -35,14 +37,12 @@ export interface RandomCropOptions {
  */
 export function randomCrop(options: RandomCropOptions): Transform {
   const { size, padding = 0, padMode = 'constant', fill = 0 } = options;
-  const [height, width] = Array.isArray(size) ? size : [size, size];
-  requireInteger('randomCrop', 'size', height, { min: 1 });
-  requireInteger('randomCrop', 'size', width, { min: 1 });
+  const [height, width] = requireSize('randomCrop', 'size', size);
   requireInteger('randomCrop', 'padding', padding, { min: 0 });
   requireOneOf('randomCrop', 'padMode', padMode, PAD_MODES);
-  requireNumber('randomCrop', 'fill', fill);
+  const fills = requireFill('randomCrop', 'fill', fill);
   return defineTransform<{ readonly top: number; readonly left: number }>({
-    config: { name: 'randomCrop', size: [height, width], padding, padMode, fill },
+    config: { name: 'randomCrop', size: [height, width], padding, padMode, fill: fills },
     sample(shape, key) {
       const [spareRows, spareColumns] = [shape[0] + 2 * padding - height, shape[1] + 2 * padding - width];
       if (spareRows < 0 || spareColumns < 0) {
@@ -57,30 +57,14 @@ export function randomCrop(options: RandomCropOptions): Transform {
       };
     },
     outputShape: (shape) => [height, width, shape[2]],
-    applyParameters: (image, shape, { top, left }) => window(image, shape, { top, left, height, width, padMode, fill }),
+    applyParameters: (image, shape, { top, left }) =>
+      cutWindow(image, shape, {
+        top,
+        left,
+        height,
+        width,
+        padMode,
+        fill: spreadFill('randomCrop', 'fill', fills, shape[2]),
+      }),
   });
-}
-
-interface Window {
-  readonly top: number;
-  readonly left: number;
-  readonly height: number;
-  readonly width: number;
-  readonly padMode: PadMode;
-  readonly fill: number;
-}
-
-function window(image: ImageArray, shape: ImageShape, { top, left, height, width, padMode, fill }: Window): ImageArray {
-  const channels = shape[2];
-  const out = blankLike(image, [height, width, channels]);
-  for (let y = 0; y < height; y++) {
-    const row = sourceOf(top + y, shape[0], padMode);
-    for (let x = 0; x < width; x++) {
-      const column = sourceOf(left + x, shape[1], padMode);
-      const from = row < 0 || column < 0 ? -1 : (row * shape[1] + column) * channels;
-      const to = (y * width + x) * channels;
-      for (let c = 0; c < channels; c++) out.data[to + c] = from < 0 ? fill : (image.data[from + c] ?? fill);
-    }
-  }
-  return out;
 }

@@ -1,6 +1,6 @@
 import { describeValue, requireNumber } from '@gradlab-internal/checks';
-import type { ImageArray } from './image.ts';
-import { defineTransform, type Transform } from './transform.ts';
+import type { ImageArray } from '../image.ts';
+import { defineTransform, type Transform } from '../transform.ts';
 
 export interface NormalizeOptions {
   /** What is subtracted: one number for all channels, or one per channel, in the units of value × scale. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parametersFor } from '../transform.ts';
 import type { PadMode } from './pad-mode.ts';
 import { type RandomCropOptions, randomCrop } from './random-crop.ts';
-import { parametersFor } from './transform.ts';
 
 const row = { data: Uint8Array.of(1, 2, 3, 4), shape: [1, 4, 1] };
 

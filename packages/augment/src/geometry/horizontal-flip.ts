@@ -1,12 +1,6 @@
-import { uniform } from '@gradlab/random';
-import { requireNumber } from '@gradlab-internal/checks';
-import { blankLike, type ImageArray, type ImageShape } from './image.ts';
-import { defineTransform, type Transform } from './transform.ts';
-
-export interface HorizontalFlipOptions {
-  /** How often an image is mirrored, in [0, 1]. Default 0.5. */
-  readonly probability?: number;
-}
+import { blankLike, type ImageArray, type ImageShape } from '../image.ts';
+import { type ProbabilityOptions, sometimes } from '../sometimes.ts';
+import type { Transform } from '../transform.ts';
 
 /**
  * Mirrors an image left to right: out[y, x] = in[y, width − 1 − x].
@@ -14,6 +8,7 @@ export interface HorizontalFlipOptions {
  * @param options probability
  * @returns a transform whose parameter is whether to flip
  * @throws RangeError if the probability is not in [0, 1]
+ * @see torchvision.transforms.v2.RandomHorizontalFlip
  * @example
  * ```ts
  * import { horizontalFlip } from '@gradlab/augment';
@@ -22,13 +17,8 @@ export interface HorizontalFlipOptions {
  * console.log(horizontalFlip({ probability: 1 }).apply(image, { seed: 1 }).data); // Uint8Array(3) [ 3, 2, 1 ]
  * ```
  */
-export function horizontalFlip({ probability = 0.5 }: HorizontalFlipOptions = {}): Transform {
-  requireNumber('horizontalFlip', 'probability', probability, { min: 0, max: 1 });
-  return defineTransform<boolean>({
-    config: { name: 'horizontalFlip', probability },
-    sample: (_shape, key) => (uniform(key, 1)[0] ?? 0) < probability,
-    applyParameters: (image, shape, flip) => (flip ? mirrored(image, shape) : image),
-  });
+export function horizontalFlip({ probability = 0.5 }: ProbabilityOptions = {}): Transform {
+  return sometimes({ name: 'horizontalFlip' }, probability, mirrored);
 }
 
 function mirrored(image: ImageArray, shape: ImageShape): ImageArray {
