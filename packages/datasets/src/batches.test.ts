@@ -93,6 +93,39 @@ describe('batches', () => {
     expect(seen[0]).toEqual([expect.any(Number), { words: [0, 8] }, 4, [0, 255]]);
   });
 
+  it('gives shards that are disjoint and together the whole pass', async () => {
+    const cases = fc.record({
+      size: fc.nat(40),
+      count: fc.integer({ min: 1, max: 5 }),
+      batchSize: fc.integer({ min: 1, max: 7 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ size, count, batchSize }) => {
+        const options = { batchSize, seed: 1, epoch: 2 };
+        const whole = (await order(size, options)).flat();
+        const shards = await Promise.all(
+          Array.from({ length: count }, (_, index) => order(size, { ...options, shard: { index, count } })),
+        );
+        for (const [index, shard] of shards.entries()) {
+          expect(shard.flat()).toEqual(whole.filter((_, position) => position % count === index));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('goes on where a pass was broken off, with the very batches that were left', async () => {
+    for (const options of [{ batchSize: 4 }, { batchSize: 4, seed: 3, epoch: 1, dropLast: true }]) {
+      const whole = await order(22, options);
+      for (let start = 0; start <= 7; start++)
+        expect(await order(22, { ...options, start })).toEqual(whole.slice(start));
+    }
+    const shard = { index: 1, count: 2 };
+    expect(await order(22, { batchSize: 4, shard, start: 2 })).toEqual(
+      (await order(22, { batchSize: 4, shard })).slice(2),
+    );
+  });
+
   it('can be looped over again', async () => {
     const pass = batches(numbered(4), { batchSize: 3, seed: 1 });
     const sizes: number[] = [];
@@ -137,6 +170,12 @@ describe('batches', () => {
 
   it('refuses wrong options at the call and transforms that do not fit at the batch', async () => {
     const data = numbered(4);
+    expect(() => batches(numbered(3), { batchSize: 1, shard: { index: 2, count: 2 } })).toThrow(
+      'batches: shard.index must be an integer >= 0 and < 2, got 2',
+    );
+    expect(() => batches(numbered(3), { batchSize: 1, shard: { index: 0, count: 0 } })).toThrow(RangeError);
+    expect(() => batches(numbered(3), { batchSize: 1, shard: 1 as never })).toThrow(TypeError);
+    expect(() => batches(numbered(3), { batchSize: 1, start: -1 })).toThrow(RangeError);
     expect(() => batches(data, { batchSize: 0 })).toThrow(
       new RangeError('batches: batchSize must be an integer >= 1, got 0'),
     );

@@ -14,6 +14,12 @@ export interface Batch<Y extends Targets = Targets> {
   readonly y: BatchTargets<Y>;
 }
 
+/** Part `index` of `count`. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
 /** One tensor for one target, one under each name for several. */
 export type BatchTargets<Y extends Targets> = Y extends Field ? tf.Tensor : { [K in keyof Y]: tf.Tensor };
 
@@ -26,6 +32,10 @@ export interface BatchOptions {
   readonly epoch?: number;
   /** Leaves out a last batch that is smaller. Default false. */
   readonly dropLast?: boolean;
+  /** Gives only every `count`-th example of the pass, from the `index`-th on: the shards of a pass are disjoint and together complete. */
+  readonly shard?: Shard;
+  /** How many batches to leave out at the start: a pass that was broken off after n batches goes on with `start: n`. Default 0. */
+  readonly start?: number;
   /** Changes each input by (seed, epoch, index), such as those of `@gradlab/augment`. */
   readonly transform?: ExampleTransform;
 }
@@ -60,9 +70,11 @@ export interface BatchOptions {
  */
 export function batches<Y extends Targets>(dataset: Dataset<Y>, options: BatchOptions): AsyncIterable<Batch<Y>> {
   checkDataset('batches', dataset);
-  const { batchSize, seed, epoch = 0, dropLast = false, transform } = options;
+  const { batchSize, seed, epoch = 0, dropLast = false, transform, start = 0, shard = WHOLE } = options;
   requireInteger('batches', 'batchSize', batchSize, { min: 1 });
   requireInteger('batches', 'epoch', epoch, { min: 0 });
+  requireInteger('batches', 'start', start, { min: 0 });
+  const { index, count } = requireShard(shard);
   if (transform !== undefined && typeof transform?.apply !== 'function') {
     throw new TypeError(`batches: transform must have a function apply, got ${describeValue(transform)}`);
   }
@@ -77,7 +89,8 @@ export function batches<Y extends Targets>(dataset: Dataset<Y>, options: BatchOp
       : permutation(foldIn(foldIn(seed, 'shuffle'), epoch), dataset.size);
   return {
     async *[Symbol.asyncIterator]() {
-      for (const indices of cut(order(), batchSize, dropLast)) {
+      const mine = count === 1 ? order() : order().filter((_, position) => position % count === index);
+      for (const indices of cut(mine, batchSize, dropLast, start)) {
         // A tidy, so that inputs made before a target fails do not stay behind.
         const batch = tf.tidy(() => ({ x: inputs(indices), y: targets(dataset.y, indices) }));
         try {
@@ -98,8 +111,18 @@ function targets<Y extends Targets>(y: Y, indices: Uint32Array): BatchTargets<Y>
   return made as BatchTargets<Y>;
 }
 
-function* cut(order: Uint32Array, batchSize: number, dropLast: boolean): Generator<Uint32Array> {
-  for (let from = 0; from < order.length; from += batchSize) {
+const WHOLE: Shard = { index: 0, count: 1 };
+
+function requireShard(shard: Shard): Shard {
+  if (typeof shard !== 'object' || shard === null) {
+    throw new TypeError(`batches: shard must be { index, count }, got ${describeValue(shard)}`);
+  }
+  const count = requireInteger('batches', 'shard.count', shard.count, { min: 1 });
+  return { index: requireInteger('batches', 'shard.index', shard.index, { min: 0, below: count }), count };
+}
+
+function* cut(order: Uint32Array, batchSize: number, dropLast: boolean, start: number): Generator<Uint32Array> {
+  for (let from = start * batchSize; from < order.length; from += batchSize) {
     const indices = order.subarray(from, from + batchSize);
     if (indices.length === batchSize || !dropLast) yield indices;
   }

@@ -1,4 +1,4 @@
-export { type Batch, type BatchOptions, type BatchTargets, batches } from './batches.ts';
+export { type Batch, type BatchOptions, type BatchTargets, batches, type Shard } from './batches.ts';
 export { type LoadCifar10Options, loadCifar10 } from './cifar10/load-cifar10.ts';
 export { parseCifar10 } from './cifar10/parse-cifar10.ts';
 export {
