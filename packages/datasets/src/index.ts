@@ -12,6 +12,7 @@ export type { ColumnType } from './csv/columns.ts';
 export { type CsvTargets, type LoadCsvOptions, loadCsv } from './csv/load-csv.ts';
 export type { Dataset, Field, FieldData, Targets } from './dataset.ts';
 export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
+export { encodeIdx } from './encode-idx.ts';
 export type { Example, ExampleDraw, ExampleTransform } from './example-transform.ts';
 export { type Idx, type IdxArray, parseIdx } from './idx.ts';
 export { type Fold, type KFoldOptions, kFold } from './k-fold.ts';
