@@ -55,7 +55,7 @@ it('says what is no transform and no config', () => {
   expect(() => compose([3 as unknown as Transform])).toThrow('each of transforms must be a transform, got 3');
   expect(() => compose(3 as unknown as Transform[])).toThrow(TypeError);
   expect(() => fromConfig({ name: 'sepia' })).toThrow(
-    /^fromConfig: config.name must be one of affine, .*verticalFlip, got "sepia"$/,
+    /^fromConfig: config.name must be one of affine, .*zeroCenter, got "sepia"$/,
   );
   expect(() => fromConfig({ name: 'compose' })).toThrow(
     new TypeError('fromConfig: config.transforms must be a list, got undefined'),

@@ -1,15 +1,20 @@
 import { describeValue } from '@gradlab-internal/checks';
 import { autoContrast } from './colour/auto-contrast.ts';
 import { type ColorJitterOptions, colorJitter } from './colour/color-jitter.ts';
+import { type DenormalizeOptions, denormalize } from './colour/denormalize.ts';
 import { equalize } from './colour/equalize.ts';
 import { type GammaOptions, gamma } from './colour/gamma.ts';
 import { type GaussianBlurOptions, gaussianBlur } from './colour/gaussian-blur.ts';
+import { type GaussianNoiseOptions, gaussianNoise } from './colour/gaussian-noise.ts';
 import { grayscale } from './colour/grayscale.ts';
 import { invert } from './colour/invert.ts';
 import { type NormalizeOptions, normalize } from './colour/normalize.ts';
+import type { OwnMomentsOptions } from './colour/own-moments.ts';
 import { type PosterizeOptions, posterize } from './colour/posterize.ts';
 import { type SharpnessOptions, sharpness } from './colour/sharpness.ts';
 import { type SolarizeOptions, solarize } from './colour/solarize.ts';
+import { standardize } from './colour/standardize.ts';
+import { zeroCenter } from './colour/zero-center.ts';
 import { compose } from './compose.ts';
 import { type AffineOptions, affine } from './geometry/affine.ts';
 import { type CenterCropOptions, centerCrop } from './geometry/center-crop.ts';
@@ -22,6 +27,10 @@ import { type RotationOptions, rotation } from './geometry/rotation.ts';
 import { verticalFlip } from './geometry/vertical-flip.ts';
 import { type OneOfOptions, oneOf } from './one-of.ts';
 import { randomApply } from './random-apply.ts';
+import { type CutoutOptions, cutout } from './regularize/cutout.ts';
+import { type RandAugmentOptions, randAugment } from './regularize/rand-augment.ts';
+import { type RandomErasingOptions, randomErasing } from './regularize/random-erasing.ts';
+import { type TrivialAugmentWideOptions, trivialAugmentWide } from './regularize/trivial-augment-wide.ts';
 import type { ProbabilityOptions } from './sometimes.ts';
 import type { Transform, TransformConfig } from './transform.ts';
 
@@ -32,9 +41,12 @@ const FACTORIES: Readonly<Record<string, (config: TransformConfig) => Transform>
   centerCrop: (config) => centerCrop(config as unknown as CenterCropOptions),
   colorJitter: (config) => colorJitter(config as unknown as ColorJitterOptions),
   compose: ({ transforms }) => compose(requireConfigs(transforms).map(fromConfig)),
+  cutout: (config) => cutout(config as unknown as CutoutOptions),
+  denormalize: (config) => denormalize(config as unknown as DenormalizeOptions),
   equalize: (config) => equalize(config as ProbabilityOptions),
   gamma: (config) => gamma(config as unknown as GammaOptions),
   gaussianBlur: (config) => gaussianBlur(config as unknown as GaussianBlurOptions),
+  gaussianNoise: (config) => gaussianNoise(config as GaussianNoiseOptions),
   grayscale: (config) => grayscale(config as ProbabilityOptions),
   horizontalFlip: (config) => horizontalFlip(config as ProbabilityOptions),
   invert: (config) => invert(config as ProbabilityOptions),
@@ -42,15 +54,20 @@ const FACTORIES: Readonly<Record<string, (config: TransformConfig) => Transform>
   oneOf: ({ transforms, ...options }) => oneOf(requireConfigs(transforms).map(fromConfig), options as OneOfOptions),
   perspective: (config) => perspective(config as unknown as PerspectiveOptions),
   posterize: (config) => posterize(config as unknown as PosterizeOptions),
+  randAugment: (config) => randAugment(config as RandAugmentOptions),
   randomApply: ({ transform, ...options }) =>
     randomApply(fromConfig(transform as TransformConfig), options as ProbabilityOptions),
   randomCrop: (config) => randomCrop(config as unknown as RandomCropOptions),
+  randomErasing: (config) => randomErasing(config as RandomErasingOptions),
   randomResizedCrop: (config) => randomResizedCrop(config as unknown as RandomResizedCropOptions),
   resize: (config) => resize(config as unknown as ResizeOptions),
   rotation: (config) => rotation(config as unknown as RotationOptions),
   sharpness: (config) => sharpness(config as unknown as SharpnessOptions),
   solarize: (config) => solarize(config as unknown as SolarizeOptions),
+  standardize: (config) => standardize(config as OwnMomentsOptions),
+  trivialAugmentWide: (config) => trivialAugmentWide(config as TrivialAugmentWideOptions),
   verticalFlip: (config) => verticalFlip(config as ProbabilityOptions),
+  zeroCenter: (config) => zeroCenter(config as OwnMomentsOptions),
 };
 
 /**

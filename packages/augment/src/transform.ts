@@ -101,6 +101,7 @@ export function parametersFor(transform: Transform, image: ImageArray, draw: Dra
   return transform.sample(requireImage(transform.config.name, image), exampleKey(draw));
 }
 
-function exampleKey({ seed, epoch = 0, index = 0 }: Draw): Key {
+/** The stream of an example, or of a batch in its place. */
+export function exampleKey({ seed, epoch = 0, index = 0 }: Draw): Key {
   return foldIn(foldIn(foldIn(seed, 'augment'), epoch), index);
 }

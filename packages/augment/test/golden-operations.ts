@@ -15,14 +15,19 @@ import {
   normalize,
   perspective,
   posterize,
+  randAugment,
   randomCrop,
+  randomErasing,
   randomResizedCrop,
   resize,
   rotation,
   sharpness,
   solarize,
+  standardize,
   type Transform,
+  trivialAugmentWide,
   verticalFlip,
+  zeroCenter,
 } from '../src/index.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameters of a golden case are what the script wrote.
@@ -64,5 +69,15 @@ export const OPERATIONS: Readonly<Record<string, (p: Parameters, image: ImageArr
   solarize: ({ threshold }, { range: [, white = 1] = [0, 1] }) => [solarize({ threshold: threshold * white }), true],
   invert: () => [invert(), true],
   gaussianBlur: (p) => [gaussianBlur(p), p.sigma],
+  zeroCenter: (p) => [zeroCenter(p), null],
+  standardize: (p) => [standardize(p), null],
+  randomErasing: ({ value, ...box }) => [randomErasing({ value }), { ...box, noise: 0 }],
+  randAugment: ({ interpolation, fill, ...step }) => [randAugment({ interpolation, fill }), [named(step)]],
+  trivialAugmentWide: ({ interpolation, fill, ...step }) => [trivialAugmentWide({ interpolation, fill }), named(step)],
   normalize: (p) => [normalize(p), null],
 };
+
+/** A step with its operation named in this package's way: `ShearX` is `shearX` here. */
+function named({ operation, magnitude }: { operation: string; magnitude: number }): Json {
+  return { operation: operation.charAt(0).toLowerCase() + operation.slice(1), magnitude };
+}

@@ -3,7 +3,8 @@ import type { ImageArray } from '../src/index.ts';
 
 interface Stored {
   readonly shape: readonly number[];
-  readonly data: readonly number[];
+  /** The bytes as base64. */
+  readonly data: string;
 }
 
 /** What one function of torchvision gave, by goldens/make.py. */
@@ -20,10 +21,10 @@ interface Goldens {
     Record<string, Readonly<Record<string, { magnitudes: readonly number[] | null; signed: boolean }>>>
   >;
   readonly mixed: {
-    readonly x: readonly number[];
+    readonly x: string;
     readonly labels: readonly number[];
-    readonly mixup: { x: readonly number[]; y: readonly number[] };
-    readonly cutmix: { x: readonly number[]; y: readonly number[] };
+    readonly mixup: { readonly x: string; readonly y: string };
+    readonly cutmix: { readonly x: string; readonly y: string };
   };
   readonly cases: readonly GoldenCase[];
 }
@@ -32,17 +33,31 @@ export const goldens: Goldens = JSON.parse(readFileSync(new URL('../goldens/gold
 
 /** The image that a case starts from. */
 export function sourceImage({ source, dtype }: GoldenCase): ImageArray {
-  const { shape, data } = goldens.sources[source] ?? { shape: [], data: [] };
-  if (dtype === 'uint8') return { data: Uint8Array.from(data), shape, scale: 1 / 255, range: [0, 255] };
+  const { shape, data } = goldens.sources[source] ?? { shape: [], data: '' };
+  const bytes = bytesOf(data);
+  if (dtype === 'uint8') return { data: bytes, shape, scale: 1 / 255, range: [0, 255] };
   // As torchvision converts: times the nearest float32 to 1/255.
-  const floats = Float32Array.from(data, (value) => value * Math.fround(1 / 255));
+  const floats = Float32Array.from(bytes, (value) => value * Math.fround(1 / 255));
   return { data: floats, shape, range: [0, 1] };
 }
 
+/** The values of a golden result. */
+export function valuesOf({ dtype, data }: GoldenCase): Uint8Array | Float32Array {
+  return dtype === 'uint8' ? bytesOf(data) : floatsOf(data);
+}
+
+function bytesOf(data: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(data, 'base64'));
+}
+
+export function floatsOf(data: string): Float32Array {
+  return new Float32Array(bytesOf(data).buffer as ArrayBuffer);
+}
+
 /** The largest difference of a result from the golden one. */
-export function worstDifference(result: ImageArray, { data }: Stored): number {
+export function worstDifference(result: ArrayLike<number>, golden: ArrayLike<number>): number {
   let worst = 0;
-  for (let i = 0; i < data.length; i++)
-    worst = Math.max(worst, Math.abs((result.data[i] ?? Number.NaN) - (data[i] ?? 0)));
+  for (let i = 0; i < golden.length; i++)
+    worst = Math.max(worst, Math.abs((result[i] ?? Number.NaN) - (golden[i] ?? 0)));
   return worst;
 }

@@ -1,4 +1,4 @@
-import { describeValue, requireNumber } from '@gradlab-internal/checks';
+import { requireChannelValues, spreadOverChannels } from '../channel-values.ts';
 import type { ImageArray } from '../image.ts';
 import { defineTransform, type Transform } from '../transform.ts';
 
@@ -16,6 +16,7 @@ export interface NormalizeOptions {
  * @param options mean and std of the training set
  * @returns a transform that draws nothing and gives float32 values of scale 1 and without a range
  * @throws TypeError or RangeError if an option is out of range; when applied, if the image has another number of channels
+ * @see torchvision.transforms.v2.Normalize
  * @example
  * ```ts
  * import { normalize } from '@gradlab/augment';
@@ -26,13 +27,14 @@ export interface NormalizeOptions {
  * ```
  */
 export function normalize({ mean, std }: NormalizeOptions): Transform {
-  const means = perChannel('mean', mean, {});
-  const deviations = perChannel('std', std, { above: 0 });
+  const means = requireChannelValues('normalize', 'mean', mean);
+  const deviations = requireChannelValues('normalize', 'std', std, { above: 0 });
   return defineTransform<null>({
     config: { name: 'normalize', mean: means, std: deviations },
     sample: () => null,
     applyParameters({ data, shape, scale = 1 }, [, , channels]): ImageArray {
-      const [m, s] = [spread('mean', means, channels), spread('std', deviations, channels)];
+      const m = spreadOverChannels('normalize', 'mean', means, channels);
+      const s = spreadOverChannels('normalize', 'std', deviations, channels);
       const out = new Float32Array(data.length);
       for (let i = 0; i < out.length; i++) {
         out[i] = ((data[i] ?? 0) * scale - (m[i % channels] ?? 0)) / (s[i % channels] ?? 1);
@@ -40,18 +42,4 @@ export function normalize({ mean, std }: NormalizeOptions): Transform {
       return { data: out, shape };
     },
   });
-}
-
-function perChannel(name: string, value: number | readonly number[], range: { above?: number }): readonly number[] {
-  const list = typeof value === 'number' ? [value] : value;
-  if (!Array.isArray(list) || list.length === 0) {
-    throw new TypeError(`normalize: ${name} must be a number or a list of numbers, got ${describeValue(value)}`);
-  }
-  return list.map((each) => requireNumber('normalize', name, each, range));
-}
-
-function spread(name: string, values: readonly number[], channels: number): readonly number[] {
-  if (values.length === 1) return new Array<number>(channels).fill(values[0] ?? 0);
-  if (values.length === channels) return values;
-  throw new RangeError(`normalize: ${name} has ${values.length} channels and the image ${channels}`);
 }

@@ -1,6 +1,6 @@
 import { uniform } from '@gradlab/random';
 import { describeShape, requireInteger, requireOneOf } from '@gradlab-internal/checks';
-import { type Fill, requireFill, spreadFill } from '../fill.ts';
+import { type Fill, requireChannelValues, spreadOverChannels } from '../channel-values.ts';
 import { requireSize, type Size } from '../size.ts';
 import { defineTransform, type Transform } from '../transform.ts';
 import { cutWindow } from './crop-window.ts';
@@ -40,7 +40,7 @@ export function randomCrop(options: RandomCropOptions): Transform {
   const [height, width] = requireSize('randomCrop', 'size', size);
   requireInteger('randomCrop', 'padding', padding, { min: 0 });
   requireOneOf('randomCrop', 'padMode', padMode, PAD_MODES);
-  const fills = requireFill('randomCrop', 'fill', fill);
+  const fills = requireChannelValues('randomCrop', 'fill', fill);
   return defineTransform<{ readonly top: number; readonly left: number }>({
     config: { name: 'randomCrop', size: [height, width], padding, padMode, fill: fills },
     sample(shape, key) {
@@ -64,7 +64,7 @@ export function randomCrop(options: RandomCropOptions): Transform {
         height,
         width,
         padMode,
-        fill: spreadFill('randomCrop', 'fill', fills, shape[2]),
+        fill: spreadOverChannels('randomCrop', 'fill', fills, shape[2]),
       }),
   });
 }

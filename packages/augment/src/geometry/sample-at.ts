@@ -1,5 +1,5 @@
 import { requireOneOf } from '@gradlab-internal/checks';
-import { type Fill, requireFill, spreadFill } from '../fill.ts';
+import { type Fill, requireChannelValues, spreadOverChannels } from '../channel-values.ts';
 import { blankLike, type ImageArray, type ImageShape } from '../image.ts';
 import { roundHalfEven } from '../round.ts';
 import type { Coordinates } from './coordinates.ts';
@@ -28,7 +28,7 @@ export function requireSampling(
   { interpolation = 'nearest', fill = 0 }: SamplingOptions,
 ): SamplingConfig {
   requireOneOf(caller, 'interpolation', interpolation, ['nearest', 'bilinear']);
-  return { interpolation, fill: fill === null ? null : requireFill(caller, 'fill', fill) };
+  return { interpolation, fill: fill === null ? null : requireChannelValues(caller, 'fill', fill) };
 }
 
 const { fround } = Math;
@@ -42,7 +42,7 @@ export function sampleAt(
   { interpolation, fill }: SamplingConfig,
 ): ImageArray {
   const out = blankLike(image, [coordinates.height, coordinates.width, shape[2]]);
-  const outside = fill === null ? null : spreadFill(caller, 'fill', fill, shape[2]);
+  const outside = fill === null ? null : spreadOverChannels(caller, 'fill', fill, shape[2]);
   if (interpolation === 'nearest') takeNearest(image, shape, coordinates, outside, out);
   else mixFour(image, shape, coordinates, outside, out);
   return out;
