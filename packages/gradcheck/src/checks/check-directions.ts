@@ -14,7 +14,7 @@ const MAX_PARTS = 48;
 const SAMPLE = 24;
 
 /**
- * Compares slopes along random directions d with Σ dᵢ·gᵢ, each dᵢ being ±1: a mistake in any element shows, for the price of two
+ * Compares slopes along random directions d with Σ dᵢ·gᵢ, each dᵢ in ±[0.5, 1.5]: a mistake in any element shows, for the price of two
  * evaluations. Where they disagree, halving the direction leads to the element. Yields after each direction.
  */
 export function* checkDirections(comparison: Comparison, tally: Tally): Generator<void> {
@@ -48,8 +48,11 @@ function checkPart(comparison: Comparison, tally: Tally, part: Direction, parts:
   }
 }
 
+/** What a direction is allowed relative to its slope and to the largest gradient, in units of what an element is. */
+const STRICTNESS = { relative: 1e-4, absolute: 1e-2 };
+
 /**
- * Doubles agree to far better than the tolerance of an element, so a direction is held to a hundredth of it: among many right elements
+ * Doubles agree to far better than the tolerance of an element, so a direction is held to a small part of it: among many right elements
  * one wrong one still stands out. Whether it is wrong is decided by its own tolerance.
  */
 function judgeDirection(comparison: Comparison, part: Direction): Judgement {
@@ -62,7 +65,8 @@ function judgeDirection(comparison: Comparison, part: Direction): Judgement {
     scheme,
     epsilon,
     noise,
-    allowed: (slope) => 0.01 * rtol * Math.abs(slope) + atol * largest * lengthOf(part),
+    allowed: (slope) =>
+      STRICTNESS.relative * rtol * Math.abs(slope) + STRICTNESS.absolute * atol * largest * lengthOf(part),
   });
 }
 

@@ -102,7 +102,7 @@ export function checkUnconnected(facts: InputFacts, comparison: Comparison): Inp
 
 /** Whether the slope along all elements at once is zero. */
 function judgeAsZero({ f, input, base, noise, settings }: Comparison): Judgement['verdict'] {
-  // Random signs, since 1 for all would not move a softmax.
+  // At random, since the same step for all would not move a softmax.
   const everything = randomDirection(input, f.values[input] as Float64Array, settings.seed, stepScale);
   const line = directionLine(f, [everything]);
   const { epsilon } = settings;

@@ -16,7 +16,7 @@ export interface GradcheckProgress {
 
 export interface GradcheckOptions {
   /**
-   * `'full'` (default) compares each element. `'fast'` compares slopes along random directions ±1 through all elements of an
+   * `'full'` (default) compares each element. `'fast'` compares slopes along random directions through all elements of an
    * input, and looks for the element only where they disagree.
    */
   readonly mode?: Mode;

@@ -5,14 +5,18 @@ export interface Direction {
   readonly input: number;
   /** The first element that moves. */
   readonly start: number;
-  /** What it and those after it move by, up or down: 1 or −1 times their scale. */
+  /** What it and those after it move by, up or down, in units of the distance. */
   readonly steps: Float64Array;
 }
 
+/** Sizes are multiples of it, so that a float32 number and a step that is a power of two have an exact sum. */
+const GRAIN = 2 ** -10;
+
 /**
- * All elements of an input, with random signs.
+ * All elements of an input, each by a random number in ±[0.5, 1.5]. Were the numbers of one size, two faults of one size could make up
+ * for each other: that is what swapped elements do.
  *
- * @param scale how far an element moves
+ * @param scale what an element's number is multiplied by
  */
 export function randomDirection(
   input: number,
@@ -20,7 +24,10 @@ export function randomDirection(
   seed: Seed,
   scale: (x: number) => number,
 ): Direction {
-  const steps = uniform(seed, values.length).map((u, i) => (u < 0.5 ? 1 : -1) * scale(values[i] as number));
+  const steps = uniform(seed, values.length).map((u, i) => {
+    const centred = GRAIN * Math.round((2 * u - 1) / GRAIN);
+    return (centred < 0 ? centred - 0.5 : centred + 0.5) * scale(values[i] as number);
+  });
   return { input, start: 0, steps };
 }
 

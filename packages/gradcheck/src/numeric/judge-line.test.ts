@@ -19,6 +19,14 @@ function claim(f: (x: number) => number, x: number, analytic: number, rest: Part
 }
 
 describe('judgeLine', () => {
+  it('takes no curve for a kink because a forward difference sees one side only', () => {
+    const slope = -Math.sin(1e-6);
+    for (const scheme of ['central', 'forward', 'ridders'] as const) {
+      expect(judgeLine(claim(Math.cos, 1e-6, slope, { scheme })).verdict).toBe('ok');
+      expect(judgeLine(claim(Math.cos, 1e-6, 1.1 * slope, { scheme })).verdict).toBe('wrong');
+    }
+  });
+
   it('tells a right slope from one that is one per cent off, for smooth functions', () => {
     const at = fc.double({ min: -3, max: 3, noNaN: true });
     const functions = fc.constantFrom<[(x: number) => number, (x: number) => number]>(

@@ -55,7 +55,8 @@ export function judgeLine(claim: Claim): Judgement {
     const estimate = look === 0 ? firstEstimate(claim) : centralEstimate(claim, claim.epsilon / SHRINK ** look);
     if (estimate === undefined) continue;
     last = estimate;
-    looks.push(estimate);
+    // A forward difference has one side: there is no gap that could be compared with a later one.
+    if (look > 0 || claim.scheme !== 'forward') looks.push(estimate);
     const error = Math.abs(estimate.value - claim.analytic);
     if (estimate.smooth && error <= tolerance(claim, estimate))
       return { verdict: 'ok', numeric: estimate.value, error };
