@@ -26,7 +26,10 @@ export interface GradcheckOptions {
   readonly directions?: number;
   /** `'central'` (default), `'forward'` or `'ridders'`. */
   readonly scheme?: Scheme;
-  /** Perturbation, > 0. Default 2⁻²⁰ (about 1e-6), which leaves a float32 exact when added; 2⁻⁶ for the Ridders scheme. */
+  /**
+   * Perturbation, > 0. Default 2⁻²⁰ (about 1e-6), which leaves a float32 exact when added; 2⁻⁶ for the Ridders scheme. Elements beyond
+   * 1024 in magnitude are perturbed by as much more as they are larger, to a power of two.
+   */
   readonly epsilon?: number;
   /** Relative tolerance, ≥ 0; default 1e-3. */
   readonly rtol?: number;
