@@ -8,7 +8,7 @@ import { convolutionalNetwork, draws, reluMlp } from './networks.ts';
 describe.each(['wasm', 'cpu'] as const)('whole networks on %s', (backend) => {
   beforeAll(() => useBackend(backend));
 
-  it('a ReLU network of 20-64-64-5: no false failure among 320 random weights', async () => {
+  it('a ReLU network of 20-64-64-5: no false failure among 320 random weights', { timeout: 600_000 }, async () => {
     for (const seed of process.env.GRADLAB_STRESS ? Array.from({ length: 20 }, (_, i) => i) : [0]) {
       const { parameters, loss, dispose } = reluMlp(seed);
       const leak = await leakOf(async () => {
