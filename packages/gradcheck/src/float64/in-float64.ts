@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { convFilterGradient, convImageGradient } from './conv-gradients.ts';
+import type { OwnKernel } from './cpu.ts';
 import { exactKernels } from './exact-kernels.ts';
 import { createFloat64Backend, type Float64Backend } from './float64-backend.ts';
+import { matMul } from './mat-mul.ts';
 import { disturbResults } from './rounding-noise.ts';
 
 /** Name of the backend. */
@@ -18,12 +21,20 @@ export async function float64Backend(): Promise<Float64Backend> {
   return tf.engine().findBackend(FLOAT64) as Float64Backend;
 }
 
+/** By name, kernels of the package's own; what they leave goes to the stock ones. */
+const OWN_KERNELS: Readonly<Record<string, OwnKernel>> = {
+  ...exactKernels,
+  BatchMatMul: matMul,
+  Conv2DBackpropFilter: convFilterGradient,
+  Conv2DBackpropInput: convImageGradient,
+};
+
 function register(backend: Float64Backend, stockKernels: readonly tf.KernelConfig[]): void {
-  // Of two kernels of one name the later counts.
-  const kernels = new Map([...stockKernels, ...exactKernels].map((config) => [config.kernelName, config]));
-  for (const config of kernels.values()) {
+  for (const config of stockKernels) {
+    const own = OWN_KERNELS[config.kernelName];
     const kernelFunc: tf.KernelFunc = (call) => {
-      const results = config.kernelFunc({ ...call, backend: backend.forKernels });
+      const inDoubles = { ...call, backend: backend.forKernels };
+      const results = own?.(inDoubles) ?? config.kernelFunc(inDoubles);
       if (backend.disturbance !== undefined) disturbResults(results, call.inputs, backend.data, backend.disturbance);
       return results;
     };
