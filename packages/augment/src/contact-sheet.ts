@@ -26,7 +26,7 @@ export interface ContactSheetTile {
 /** An image of all draws and what each is. */
 export interface ContactSheet {
   /** 8-bit, `[height, width, channels]`; white between the tiles. */
-  readonly image: ImageArray & { readonly data: Uint8Array; readonly range: readonly [0, 255] };
+  readonly image: Omit<ImageArray, 'data'> & { readonly data: Uint8Array };
   readonly rows: number;
   readonly columns: number;
   readonly tiles: readonly ContactSheetTile[];

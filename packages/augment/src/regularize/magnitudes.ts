@@ -32,8 +32,9 @@ const { fround } = Math;
 
 /** Evenly from `start` to `end`, in float32 from both ends to the middle as PyTorch spaces it. */
 function even(start: number, end: number, bin: number, bins: number): number {
-  const step = fround(fround(end - start) / (bins - 1));
-  return bin < bins / 2 ? fround(start + step * bin) : fround(end - step * (bins - 1 - bin));
+  const last = fround(end);
+  const step = fround(fround(last - start) / (bins - 1));
+  return bin < Math.floor(bins / 2) ? fround(start + step * bin) : fround(last - step * (bins - 1 - bin));
 }
 
 function upTo(largest: number): Magnitudes {
