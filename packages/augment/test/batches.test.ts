@@ -1,5 +1,5 @@
 import { batches, type ExampleTransform, syntheticDigits } from '@gradlab/datasets';
-import { useStockCpu } from '@gradlab-internal/testing';
+import { leakOf, useStockCpu } from '@gradlab-internal/testing';
 import { beforeAll, expect, expectTypeOf, it } from 'vitest';
 import { compose, horizontalFlip, normalize, randomCrop, type Transform } from '../src/index.ts';
 
@@ -32,4 +32,8 @@ it('gives in a batch what it gives alone', async () => {
     { seed: 5, epoch: 3, index: 0 },
   );
   expect(await inputs(4, 3)).toContainEqual([...alone.data]);
+});
+
+it('leaves no tensor behind', async () => {
+  expect(await leakOf(() => inputs(5, 0))).toEqual({ tensors: 0, bytes: 0 });
 });
