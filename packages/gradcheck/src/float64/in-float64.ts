@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { convFilterGradient, convImageGradient, convolve } from './convolution.ts';
+import { convFilterGradient, convImageGradient } from './conv-gradients.ts';
 import type { OwnKernel } from './cpu.ts';
 import { exactKernels } from './exact-kernels.ts';
 import { createFloat64Backend, type Float64Backend } from './float64-backend.ts';
@@ -25,7 +25,6 @@ export async function float64Backend(): Promise<Float64Backend> {
 const OWN_KERNELS: Readonly<Record<string, OwnKernel>> = {
   ...exactKernels,
   BatchMatMul: matMul,
-  Conv2D: convolve,
   Conv2DBackpropFilter: convFilterGradient,
   Conv2DBackpropInput: convImageGradient,
 };

@@ -76,7 +76,7 @@ describe('kernels of the package’s own give what the stock ones do, in doubles
     await expectStockResult('BatchMatMul', { a: [3, 2, 4], b: [1, 4, 5] }, { transposeA: false, transposeB: false });
   });
 
-  it('a convolution and its gradients', async () => {
+  it('the gradients of a convolution', async () => {
     const side = fc.integer({ min: 1, max: 7 });
     const some = fc.integer({ min: 1, max: 3 });
     const cases = fc.record({
@@ -99,7 +99,6 @@ describe('kernels of the package’s own give what the stock ones do, in doubles
           Math.ceil((pad === 'same' ? length : length - taps + 1) / stride);
         const dy = [batch, out(height, rows, strides[0]), out(width, columns, strides[1]), outputs];
         const attrs = { strides, pad, dataFormat: 'NHWC' };
-        await expectStockResult('Conv2D', { x: image, filter }, { ...attrs, dilations: 1 });
         await expectStockResult('Conv2DBackpropFilter', { x: image, dy }, { ...attrs, filterShape: filter });
         await expectStockResult('Conv2DBackpropInput', { dy, filter }, { ...attrs, inputShape: image });
       }),
@@ -121,8 +120,5 @@ describe('kernels of the package’s own give what the stock ones do, in doubles
       { x: [1, 4, 4, 2], dy: [1, 5, 5, 3] },
       { ...padded, filterShape: [3, 3, 2, 3] },
     );
-    // Left to the stock kernel: dilation.
-    const dilated = { strides: 1, pad: 'valid', dataFormat: 'NHWC', dilations: 2 };
-    await expectStockResult('Conv2D', { x: [1, 5, 5, 2], filter: [2, 2, 2, 3] }, dilated);
   });
 });

@@ -3,19 +3,18 @@ import { type Cpu, doublesOf, type OwnKernel } from './cpu.ts';
 
 type ConvInfo = tf.backend_util.Conv2DInfo;
 
-/** What the kernels are told of a convolution. */
+/** What the two kernels are told of a convolution. */
 interface ConvAttributes {
   readonly strides: number | [number, number];
   readonly pad: Parameters<typeof tf.backend_util.computeConv2DInfo>[4];
   readonly dataFormat: 'NHWC' | 'NCHW';
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-  readonly dilations?: number | [number, number];
 }
 
-/** Undefined for channels first and for dilation, which stay with the stock kernels. */
+/** Undefined for channels first, which stays with the stock kernel. */
 function describeConv(image: number[], filter: number[], attributes: ConvAttributes): ConvInfo | undefined {
-  const { strides, pad, dataFormat, dimRoundingMode, dilations = 1 } = attributes;
-  if (dataFormat !== 'NHWC' || [dilations].flat().some((dilation) => dilation !== 1)) return undefined;
+  const { strides, pad, dataFormat, dimRoundingMode } = attributes;
+  if (dataFormat !== 'NHWC') return undefined;
   const [imageShape, filterShape] = [image, filter] as [ConvInfo['inShape'], [number, number, number, number]];
   return tf.backend_util.computeConv2DInfo(imageShape, filterShape, strides, 1, pad, dimRoundingMode);
 }
@@ -38,30 +37,9 @@ function forEachTap(info: ConvInfo, visit: (image: number, tap: number, output: 
 }
 
 /**
- * A convolution, y[…, d] = Σ x[…, c]·W[tap, c, d]: like its gradients a plain loop over what lies together, where the stock kernels look
- * up elements by their coordinates, one after the other.
+ * The gradient of a convolution by its filter, ∂W[tap, c, d] = Σ x[…, c]·dy[…, d]: a plain loop over what lies together, where the stock
+ * kernel looks up every element by its coordinates.
  */
-export const convolve: OwnKernel = ({ inputs, attrs, backend }) => {
-  const cpu = backend as Cpu;
-  const [x, filter] = [inputs.x, inputs.filter] as [tf.TensorInfo, tf.TensorInfo];
-  const [image, weights] = [doublesOf(cpu, x), doublesOf(cpu, filter)];
-  const info = describeConv(x.shape, filter.shape, attrs as unknown as ConvAttributes);
-  if (image === undefined || weights === undefined || info === undefined) return undefined;
-  const { inChannels, outChannels, outShape } = info;
-  const outputs = new Float64Array(outShape.reduce((product, size) => product * size, 1));
-  forEachTap(info, (from, tap, output) => {
-    for (let c = 0; c < inChannels; c++) {
-      const value = image[from + c] as number;
-      const weight = tap + c * outChannels;
-      for (let d = 0; d < outChannels; d++) {
-        outputs[output + d] = (outputs[output + d] as number) + value * (weights[weight + d] as number);
-      }
-    }
-  });
-  return cpu.makeTensorInfo(outShape, 'float32', outputs);
-};
-
-/** Its gradient by the filter, ∂W[tap, c, d] = Σ x[…, c]·dy[…, d]. */
 export const convFilterGradient: OwnKernel = ({ inputs, attrs, backend }) => {
   const cpu = backend as Cpu;
   const [x, dy] = [inputs.x, inputs.dy] as [tf.TensorInfo, tf.TensorInfo];
@@ -82,7 +60,7 @@ export const convFilterGradient: OwnKernel = ({ inputs, attrs, backend }) => {
   return cpu.makeTensorInfo(filterShape, 'float32', filter);
 };
 
-/** Its gradient by the image, ∂x[…, c] = Σ W[tap, c, d]·dy[…, d]. */
+/** The gradient of a convolution by its image, ∂x[…, c] = Σ W[tap, c, d]·dy[…, d]. */
 export const convImageGradient: OwnKernel = ({ inputs, attrs, backend }) => {
   const cpu = backend as Cpu;
   const [dy, filter] = [inputs.dy, inputs.filter] as [tf.TensorInfo, tf.TensorInfo];
