@@ -18,53 +18,64 @@ function turned(
   factor: number,
   white: number,
 ): ImageArray {
+  const { data } = image;
   const out = blankLike(image, shape);
   const scale = unitScale(white);
   const back = fromUnit(image, white);
-  const pixel = new Float32Array(3);
-  for (let i = 0; i < image.data.length; i += 3) {
-    for (let c = 0; c < 3; c++) pixel[c] = (image.data[i + c] ?? 0) * scale;
-    turnHue(pixel, fround(factor));
-    for (let c = 0; c < 3; c++) out.data[i + c] = back(pixel[c] ?? 0);
+  const by = fround(factor);
+  for (let i = 0; i < data.length; i += 3) {
+    const red = fround((data[i] ?? 0) * scale);
+    const green = fround((data[i + 1] ?? 0) * scale);
+    const blue = fround((data[i + 2] ?? 0) * scale);
+    const most = Math.max(red, green, blue);
+    const range = fround(most - Math.min(red, green, blue));
+    const six = fround(positivePart(hueOf(red, green, blue, most, range) + by) * 6);
+    const sector = Math.floor(six);
+    const saturation = range === 0 ? 0 : fround(range / most);
+    const part = fround(saturation * fround(six - sector));
+    const rest = fround(1 - saturation);
+    const low = within(fround(rest * most));
+    const falling = within(fround(fround(1 - part) * most));
+    const rising = within(fround(fround(part + rest) * most));
+    // Each channel is the largest value, the smallest, or on the way down or up, by the sixth of the circle.
+    const place = sector % 6;
+    out.data[i] = back(pick(RED[place], most, low, falling, rising));
+    out.data[i + 1] = back(pick(GREEN[place], most, low, falling, rising));
+    out.data[i + 2] = back(pick(BLUE[place], most, low, falling, rising));
   }
   return out;
 }
 
-/** Red, green and blue in [0, 1] to hue, saturation and value, turned and back, each step in float32 as in PyTorch. */
-function turnHue(pixel: Float32Array, by: number): void {
-  const [red = 0, green = 0, blue = 0] = pixel;
-  const most = Math.max(red, green, blue);
-  const range = fround(most - Math.min(red, green, blue));
-  if (range === 0) return;
-  const saturation = fround(range / most);
-  const away = (value: number): number => fround(fround(most - value) / range);
-  const sixths = hueInSixths(away(red), away(green), away(blue), most === red ? 0 : most === green ? 2 : 4);
-  const hue = fround((fround(fround(sixths * fround(1 / 6)) + 1) % 1) + by);
-  const six = fround(fround(hue - Math.floor(hue)) * 6);
-  const sector = Math.floor(six);
-  const part = fround(saturation * fround(six - sector));
-  const rest = fround(1 - saturation);
-  const falling = within(fround(fround(1 - part) * most));
-  const rising = within(fround(fround(part + rest) * most));
-  const low = within(fround(rest * most));
-  pixel.set(SECTORS[sector % 6]?.(most, low, falling, rising) ?? pixel);
+const [MOST, LOW, FALLING, RISING] = [0, 1, 2, 3];
+const RED = [MOST, FALLING, LOW, LOW, RISING, MOST];
+const GREEN = [RISING, MOST, MOST, FALLING, LOW, LOW];
+const BLUE = [LOW, LOW, RISING, MOST, MOST, FALLING];
+
+function pick(which: number | undefined, most: number, low: number, falling: number, rising: number): number {
+  if (which === MOST) return most;
+  if (which === LOW) return low;
+  return which === FALLING ? falling : rising;
 }
 
-function hueInSixths(red: number, green: number, blue: number, largest: 0 | 2 | 4): number {
-  if (largest === 0) return fround(blue - green);
-  return largest === 2 ? fround(fround(red + 2) - blue) : fround(fround(green + 4) - red);
+/** The hue in [0, 1), each step in float32 as in PyTorch; 0 for gray. */
+function hueOf(red: number, green: number, blue: number, most: number, range: number): number {
+  if (range === 0) return 0;
+  const r = fround(fround(most - red) / range);
+  const g = fround(fround(most - green) / range);
+  const b = fround(fround(most - blue) / range);
+  let sixths = fround(fround(g + 4) - r);
+  if (most === red) sixths = fround(b - g);
+  else if (most === green) sixths = fround(fround(r + 2) - b);
+  return fround(fround(sixths * SIXTH) + 1) % 1;
 }
 
-/** Which of the four values is red, green and blue in each sixth of the circle. */
-const SECTORS: readonly ((most: number, low: number, falling: number, rising: number) => readonly number[])[] = [
-  (most, low, _falling, rising) => [most, rising, low],
-  (most, low, falling) => [falling, most, low],
-  (most, low, _falling, rising) => [low, most, rising],
-  (most, low, falling) => [low, falling, most],
-  (most, low, _falling, rising) => [rising, low, most],
-  (most, low, falling) => [most, low, falling],
-];
+const SIXTH = fround(1 / 6);
+
+function positivePart(value: number): number {
+  const hue = fround(value);
+  return fround(hue - Math.floor(hue));
+}
 
 function within(value: number): number {
-  return Math.min(1, Math.max(0, value));
+  return value > 1 ? 1 : Math.max(value, 0);
 }

@@ -12,13 +12,15 @@ const [RED, GREEN, BLUE] = [fround(0.2989), fround(0.587), fround(0.114)];
  */
 export function luminance({ data }: ImageArray, [height, width, channels]: ImageShape): Float32Array {
   if (channels === 1) return Float32Array.from(data);
+  const whole = data instanceof Uint8Array;
   const gray = new Float32Array(height * width);
   for (let i = 0; i < gray.length; i++) {
     const red = fround((data[3 * i] ?? 0) * RED);
     const both = fround(red + (data[3 * i + 1] ?? 0) * GREEN);
-    gray[i] = both + (data[3 * i + 2] ?? 0) * BLUE;
+    const all = fround(both + (data[3 * i + 2] ?? 0) * BLUE);
+    gray[i] = whole ? Math.floor(all) : all;
   }
-  return data instanceof Uint8Array ? gray.map(Math.floor) : gray;
+  return gray;
 }
 
 /** factor · image + (1 − factor) · another value for all pixels, kept within [0, white]. */
@@ -34,9 +36,12 @@ export function blendWithGray(
   factor: number,
   white: number,
 ): ImageArray {
+  const { data } = image;
   const out = blankLike(image, shape);
-  for (let i = 0; i < image.data.length; i++) {
-    out.data[i] = mix(image.data[i] ?? 0, gray[Math.trunc(i / shape[2])] ?? 0, factor, white);
+  const channels = shape[2];
+  for (let pixel = 0, i = 0; pixel < gray.length; pixel++) {
+    const other = gray[pixel] ?? 0;
+    for (let c = 0; c < channels; c++, i++) out.data[i] = mix(data[i] ?? 0, other, factor, white);
   }
   return out;
 }
@@ -44,5 +49,5 @@ export function blendWithGray(
 // The second product is not rounded on its own: PyTorch multiplies and adds in one step.
 function mix(own: number, other: number, factor: number, white: number): number {
   const sum = fround(fround(own * fround(factor)) + other * fround(1 - factor));
-  return Math.min(white, Math.max(0, sum));
+  return sum > white ? white : Math.max(sum, 0);
 }

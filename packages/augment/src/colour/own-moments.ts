@@ -37,3 +37,18 @@ export function ownMoments(
   const all = perChannel ? undefined : of(0, 1);
   return Array.from({ length: channels }, (_, channel) => all ?? of(channel, channels));
 }
+
+/** (stored value · scale − mean) / divisor, by channel. */
+export function shifted(
+  { data, scale = 1 }: ImageArray,
+  channels: readonly Moments[],
+  divisorOf: (moments: Moments) => number,
+): Float32Array {
+  const out = new Float32Array(data.length);
+  channels.forEach((moments, channel) => {
+    const { mean } = moments;
+    const divisor = divisorOf(moments);
+    for (let i = channel; i < out.length; i += channels.length) out[i] = ((data[i] ?? 0) * scale - mean) / divisor;
+  });
+  return out;
+}

@@ -1,6 +1,6 @@
 import type { ImageArray } from '../image.ts';
 import { defineTransform, type Transform } from '../transform.ts';
-import { type OwnMomentsOptions, ownMoments, requirePerChannel } from './own-moments.ts';
+import { type Moments, type OwnMomentsOptions, ownMoments, requirePerChannel, shifted } from './own-moments.ts';
 
 /**
  * Brings an image to mean 0 and deviation 1 by its own values: out = (stored · scale − mean) / max(deviation, 1 / √n)
@@ -24,15 +24,8 @@ export function standardize({ perChannel = false }: OwnMomentsOptions = {}): Tra
     config: { name: 'standardize', perChannel },
     sample: () => null,
     applyParameters(image, shape): ImageArray {
-      const { data, scale = 1 } = image;
-      const channels = ownMoments(image, shape, perChannel).map(({ mean, deviation, count }) => ({
-        mean,
-        divisor: Math.max(deviation, 1 / Math.sqrt(count)),
-      }));
-      const out = Float32Array.from(data, (value, i) => {
-        const { mean, divisor } = channels[i % shape[2]] ?? { mean: 0, divisor: 1 };
-        return (value * scale - mean) / divisor;
-      });
+      const divisor = ({ deviation, count }: Moments): number => Math.max(deviation, 1 / Math.sqrt(count));
+      const out = shifted(image, ownMoments(image, shape, perChannel), divisor);
       return { data: out, shape };
     },
   });

@@ -1,6 +1,6 @@
 import type { ImageArray } from '../image.ts';
 import { defineTransform, type Transform } from '../transform.ts';
-import { type OwnMomentsOptions, ownMoments, requirePerChannel } from './own-moments.ts';
+import { type OwnMomentsOptions, ownMoments, requirePerChannel, shifted } from './own-moments.ts';
 
 /**
  * Subtracts an image's own mean: out = stored · scale − mean, as float32 of scale 1 and without a range.
@@ -23,9 +23,7 @@ export function zeroCenter({ perChannel = false }: OwnMomentsOptions = {}): Tran
     config: { name: 'zeroCenter', perChannel },
     sample: () => null,
     applyParameters(image, shape): ImageArray {
-      const { data, scale = 1 } = image;
-      const moments = ownMoments(image, shape, perChannel);
-      const out = Float32Array.from(data, (value, i) => value * scale - (moments[i % shape[2]]?.mean ?? 0));
+      const out = shifted(image, ownMoments(image, shape, perChannel), () => 1);
       return { data: out, shape };
     },
   });

@@ -27,17 +27,19 @@ const { fround } = Math;
  */
 export function affineCoordinates(matrix: readonly number[], { from, to }: GridSizes): Coordinates {
   const [height, width] = to;
-  const rowsOf = [matrix.slice(0, 3), matrix.slice(3, 6)].map((row, axis) =>
-    row.map((value) => fround(fround(value) / fround(0.5 * (from[1 - axis] ?? 1)))),
-  );
-  const at = (axis: 0 | 1, x: number, y: number): number => {
-    const [a = 0, b = 0, c = 0] = rowsOf[axis] ?? [];
-    return fround(fround(fround(x * a) + y * b) + c);
-  };
-  return eachPixel(height, width, from, (column, row) => {
-    const [x, y] = [column - (width - 1) / 2, row - (height - 1) / 2];
-    return [at(0, x, y), at(1, x, y)];
-  });
+  const [halfHeight, halfWidth] = [fround(from[0] / 2), fround(from[1] / 2)];
+  const [a = 0, b = 0, c = 0] = matrix.slice(0, 3).map((value) => fround(fround(value) / halfWidth));
+  const [d = 0, e = 0, f = 0] = matrix.slice(3, 6).map((value) => fround(fround(value) / halfHeight));
+  const found = emptyCoordinates(height, width);
+  for (let row = 0, i = 0; row < height; row++) {
+    const y = row - (height - 1) / 2;
+    for (let column = 0; column < width; column++, i++) {
+      const x = column - (width - 1) / 2;
+      found.x[i] = inPixels(dot(a, b, c, x, y), halfWidth);
+      found.y[i] = inPixels(dot(d, e, f, x, y), halfHeight);
+    }
+  }
+  return found;
 }
 
 /**
@@ -47,32 +49,32 @@ export function affineCoordinates(matrix: readonly number[], { from, to }: GridS
 export function perspectiveCoordinates(coefficients: readonly number[], size: readonly [number, number]): Coordinates {
   const [height, width] = size;
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = coefficients.map(fround);
-  const across = [a, b, c].map((value) => fround(value / fround(0.5 * width)));
-  const down = [d, e, f].map((value) => fround(value / fround(0.5 * height)));
-  const dot = ([p = 0, q = 0, r = 0]: readonly number[], x: number, y: number): number =>
-    fround(fround(fround(x * p) + y * q) + r);
-  return eachPixel(height, width, size, (column, row) => {
-    const [x, y] = [column + 0.5, row + 0.5];
-    const below = dot([g, h, 1], x, y);
-    return [fround(fround(dot(across, x, y) / below) - 1), fround(fround(dot(down, x, y) / below) - 1)];
-  });
-}
-
-/** `place` gives normalised coordinates, −1 and 1 at the edges of the source. */
-function eachPixel(
-  height: number,
-  width: number,
-  from: readonly [number, number],
-  place: (column: number, row: number) => readonly [number, number],
-): Coordinates {
-  const x = new Float32Array(height * width);
-  const y = new Float32Array(height * width);
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const [across, down] = place(column, row);
-      x[row * width + column] = fround(fround(across + 1) * fround(from[1] / 2)) - 0.5;
-      y[row * width + column] = fround(fround(down + 1) * fround(from[0] / 2)) - 0.5;
+  const [halfHeight, halfWidth] = [fround(height / 2), fround(width / 2)];
+  const [p = 0, q = 0, r = 0] = [a, b, c].map((value) => fround(value / halfWidth));
+  const [s = 0, t = 0, u = 0] = [d, e, f].map((value) => fround(value / halfHeight));
+  const found = emptyCoordinates(height, width);
+  for (let row = 0, i = 0; row < height; row++) {
+    const y = row + 0.5;
+    for (let column = 0; column < width; column++, i++) {
+      const x = column + 0.5;
+      const below = dot(g, h, 1, x, y);
+      found.x[i] = inPixels(fround(fround(dot(p, q, r, x, y) / below) - 1), halfWidth);
+      found.y[i] = inPixels(fround(fround(dot(s, t, u, x, y) / below) - 1), halfHeight);
     }
   }
-  return { height, width, x, y };
+  return found;
+}
+
+function emptyCoordinates(height: number, width: number): Coordinates {
+  return { height, width, x: new Float32Array(height * width), y: new Float32Array(height * width) };
+}
+
+/** ax + by + c in the steps of PyTorch's matrix product, whose second and third are fused. */
+function dot(a: number, b: number, c: number, x: number, y: number): number {
+  return fround(fround(fround(x * a) + y * b) + c);
+}
+
+/** From −1 and 1 at the edges of the source to its pixels. */
+function inPixels(normalized: number, half: number): number {
+  return fround(fround(normalized + 1) * half) - 0.5;
 }

@@ -56,26 +56,33 @@ function along(from: Pixels, to: Pixels, lines: Lines, { taps, step, channels }:
 }
 
 function filterFloats(from: Pixels, to: Pixels, { taps, step, channels }: Filtering): void {
-  taps.forEach(({ start, weights }, i) => {
+  for (let i = 0; i < taps.length; i++) {
+    const { start, weights } = taps[i] ?? NOTHING;
     for (let c = 0; c < channels; c++) {
       let sum = 0;
-      for (let j = 0; j < weights.length; j++) sum += (weights[j] ?? 0) * (from[(start + j) * step + c] ?? 0);
-      to[i * step + c] = sum;
+      for (let j = 0, at = start * step + c; j < weights.length; j++, at += step)
+        sum += (weights[j] ?? 0) * (from[at] ?? 0);
+      to[i * channels + c] = sum;
     }
-  });
+  }
 }
 
 /** 8-bit values are summed as integers: so do Pillow and PyTorch, and a result is the same on every machine. */
 function filterBytes(from: Pixels, to: Pixels, { taps, step, channels, bits }: Filtering & { bits: number }): void {
   const half = 2 ** (bits - 1);
-  taps.forEach(({ start, weights }, i) => {
+  for (let i = 0; i < taps.length; i++) {
+    const { start, weights } = taps[i] ?? NOTHING;
     for (let c = 0; c < channels; c++) {
       let sum = half;
-      for (let j = 0; j < weights.length; j++) sum += (weights[j] ?? 0) * (from[(start + j) * step + c] ?? 0);
-      to[i * step + c] = Math.min(255, Math.max(0, sum >> bits));
+      for (let j = 0, at = start * step + c; j < weights.length; j++, at += step)
+        sum += (weights[j] ?? 0) * (from[at] ?? 0);
+      const level = sum >> bits;
+      to[i * channels + c] = level > 255 ? 255 : Math.max(level, 0);
     }
-  });
+  }
 }
+
+const NOTHING: Taps = { start: 0, weights: new Float64Array(0) };
 
 /** Weights as 16-bit integers, times the largest power of two that the largest weight allows. */
 function fixedPoint(taps: readonly Taps[]): { taps: readonly Taps[]; bits: number } {

@@ -55,7 +55,10 @@ function takeNearest(
   fill: readonly number[] | null,
   out: ImageArray,
 ): void {
-  const beyond = Array.from({ length: channels }, (_, c) => stored(out, fill?.[c] ?? 0));
+  const beyond = Array.from({ length: channels }, (_, c) => {
+    const value = fill?.[c] ?? 0;
+    return data instanceof Uint8Array ? byteOf(value) : value;
+  });
   for (let i = 0; i < x.length; i++) {
     const column = roundHalfEven(x[i] ?? 0);
     const row = roundHalfEven(y[i] ?? 0);
@@ -72,6 +75,8 @@ function mixFour(
   fill: readonly number[] | null,
   out: ImageArray,
 ): void {
+  const whole = data instanceof Uint8Array;
+  const outside = Float32Array.from(fill ?? []);
   for (let i = 0; i < x.length; i++) {
     const left = Math.floor(x[i] ?? 0);
     const top = Math.floor(y[i] ?? 0);
@@ -87,21 +92,20 @@ function mixFour(
     const sw = lower && before ? fround(fround(1 - dx) * dy) : 0;
     const se = lower && after ? fround(dx * dy) : 0;
     const covered = fround(fround(fround(nw + ne) + sw) + se);
+    const first = (top * width + left) * channels;
     for (let c = 0; c < channels; c++) {
-      const at = (top * width + left) * channels + c;
+      const at = first + c;
       let value = 0;
       if (nw > 0) value = fround(nw * (data[at] ?? 0));
       if (ne > 0) value = fround(value + ne * (data[at + channels] ?? 0));
       if (sw > 0) value = fround(value + sw * (data[at + width * channels] ?? 0));
       if (se > 0) value = fround(value + se * (data[at + (width + 1) * channels] ?? 0));
-      const beyond = fround(fill?.[c] ?? 0);
-      if (fill !== null) value = fround(fround(fround(value - beyond) * covered) + beyond);
-      out.data[i * channels + c] = stored(out, value);
+      if (fill !== null) value = fround(fround(fround(value - (outside[c] ?? 0)) * covered) + (outside[c] ?? 0));
+      out.data[i * channels + c] = whole ? byteOf(value) : value;
     }
   }
 }
 
-/** A value as the image can hold it. */
-function stored({ data }: ImageArray, value: number): number {
-  return data instanceof Uint8Array ? Math.min(255, Math.max(0, roundHalfEven(value))) : value;
+function byteOf(value: number): number {
+  return value > 255 ? 255 : value > 0 ? roundHalfEven(value) : 0;
 }
