@@ -66,7 +66,9 @@ function hueOf(red: number, green: number, blue: number, most: number, range: nu
   let sixths = fround(fround(g + 4) - r);
   if (most === red) sixths = fround(b - g);
   else if (most === green) sixths = fround(fround(r + 2) - b);
-  return fround(fround(sixths * SIXTH) + 1) % 1;
+  // Within [5/6, 11/6], so that taking off 1 is the remainder, and exact.
+  const hue = fround(fround(sixths * SIXTH) + 1);
+  return hue >= 1 ? hue - 1 : hue;
 }
 
 const SIXTH = fround(1 / 6);

@@ -93,19 +93,30 @@ function mixFour(
     const se = lower && after ? fround(dx * dy) : 0;
     const covered = fround(fround(fround(nw + ne) + sw) + se);
     const first = (top * width + left) * channels;
+    const below = first + width * channels;
+    const inside = upper && lower && before && after;
     for (let c = 0; c < channels; c++) {
-      const at = first + c;
       let value = 0;
-      if (nw > 0) value = fround(nw * (data[at] ?? 0));
-      if (ne > 0) value = fround(value + ne * (data[at + channels] ?? 0));
-      if (sw > 0) value = fround(value + sw * (data[at + width * channels] ?? 0));
-      if (se > 0) value = fround(value + se * (data[at + (width + 1) * channels] ?? 0));
-      if (fill !== null) value = fround(fround(fround(value - (outside[c] ?? 0)) * covered) + (outside[c] ?? 0));
+      if (inside) {
+        value = fround(nw * (data[first + c] ?? 0));
+        value = fround(value + ne * (data[first + channels + c] ?? 0));
+        value = fround(value + sw * (data[below + c] ?? 0));
+        value = fround(value + se * (data[below + channels + c] ?? 0));
+      } else {
+        if (nw > 0) value = fround(nw * (data[first + c] ?? 0));
+        if (ne > 0) value = fround(value + ne * (data[first + channels + c] ?? 0));
+        if (sw > 0) value = fround(value + sw * (data[below + c] ?? 0));
+        if (se > 0) value = fround(value + se * (data[below + channels + c] ?? 0));
+      }
+      const beyond = outside[c] ?? 0;
+      if (fill !== null) value = fround(fround(fround(value - beyond) * covered) + beyond);
       out.data[i * channels + c] = whole ? byteOf(value) : value;
     }
   }
 }
 
+/** The nearest of 0 … 255, a half going to the even one: a float32 of 2^23 or more has no fraction left. */
 function byteOf(value: number): number {
-  return value > 255 ? 255 : value > 0 ? roundHalfEven(value) : 0;
+  if (!(value > 0)) return 0;
+  return value > 255 ? 255 : fround(fround(value) + 2 ** 23) - 2 ** 23;
 }
