@@ -18,16 +18,10 @@ export { type Idx, type IdxArray, parseIdx } from './idx.ts';
 export { type Fold, type KFoldOptions, kFold } from './k-fold.ts';
 export { type MapOptions, map } from './map.ts';
 export { type LoadMnistOptions, loadMnist } from './mnist/load-mnist.ts';
+export { fillMissing, scaleToUnit, standardise } from './scale-field.ts';
 export { type Indices, select, take } from './select.ts';
 export { type Parts, type Shares, type SplitOptions, split } from './split.ts';
-export {
-  type FieldOptions,
-  fillMissing,
-  type Statistics,
-  scaleToUnit,
-  standardise,
-  statistics,
-} from './statistics.ts';
+export { type FieldOptions, type Statistics, statistics } from './statistics.ts';
 export type { DownloadProgress } from './storage/download.ts';
 export { type SyntheticDigitsOptions, syntheticDigits } from './synthetic-digits/synthetic-digits.ts';
 export { type BlobsOptions, blobs } from './toy/blobs.ts';

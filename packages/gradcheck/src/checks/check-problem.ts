@@ -6,8 +6,9 @@ import type { Problem } from '../problem/problem.ts';
 import { type GradcheckReport, gravest, type InputReport, makeReport, passes } from '../report/report.ts';
 import { sameGradients } from './check-backward.ts';
 import { backendVerdict, withBackend } from './check-input.ts';
-import { compareBackend, referenceOf } from './compare-backend.ts';
+import { compareBackend } from './compare-backend.ts';
 import { compareInputs } from './compare-inputs.ts';
+import { referenceOf } from './reference.ts';
 import type { Settings } from './settings.ts';
 import { malformedReport, uncheckedReport } from './unchecked-reports.ts';
 

@@ -1,11 +1,9 @@
-import { foldIn, type Seed, uniform } from '@gradlab/random';
 import * as tf from '@tensorflow/tfjs-core';
-import { randomRounding } from '../float64/rounding-noise.ts';
-import type { DoubleFunction, DoubleGradients } from '../problem/double-function.ts';
 import { gradientsOf } from '../problem/gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Upstream } from '../problem/upstream.ts';
 import { withVariablesAt } from '../problem/with-variables-at.ts';
+import type { Reference, References } from './reference.ts';
 
 /** How float32 on the current backend agrees with float64, for one tensor. */
 export interface BackendComparison {
@@ -25,14 +23,6 @@ export interface BackendComparisons {
   readonly gradients: readonly (BackendComparison | null)[];
 }
 
-/** What double precision gives, and how far random rounding to float32 scatters it. */
-export interface Reference {
-  readonly values: Float64Array;
-  readonly scatter: number;
-}
-
-const RUNS = 3;
-
 /** Kernels add up many terms before they round once, in an order of their own; the disturbed runs round but once a kernel. */
 const SCATTER_FACTOR = 64;
 
@@ -40,69 +30,6 @@ const SCATTER_FACTOR = 64;
 const RELATIVE_FLOOR = 2 ** -16;
 
 const RELATIVE_TOLERANCE = 2e-4;
-
-/** Runs inside `f.run`: the outputs and gradients in doubles, with what rounding to float32 does to each. */
-export function referenceOf(
-  f: DoubleFunction,
-  gradients: DoubleGradients,
-  seed: Seed,
-): { readonly outputs: readonly Reference[]; readonly gradients: readonly (Reference | null)[] } {
-  const outputs = f.outputs();
-  const runs = Array.from({ length: RUNS }, (_, run) => disturbedRun(f, foldIn(foldIn(seed, 'rounding'), run)));
-  return {
-    outputs: outputs.map((values, i) => ({
-      values,
-      scatter: scatterOf(
-        values,
-        runs.map((run) => run.outputs[i]),
-      ),
-    })),
-    gradients: gradients.map((values, i) =>
-      values === null
-        ? null
-        : {
-            values,
-            scatter: scatterOf(
-              values,
-              runs.map((run) => run.gradients[i]),
-            ),
-          },
-    ),
-  };
-}
-
-/** The inputs are disturbed as well: inside the first kernel their products are rounded. */
-function disturbedRun(f: DoubleFunction, seed: Seed): { outputs: readonly Float64Array[]; gradients: DoubleGradients } {
-  const disturb = randomRounding(draws(seed));
-  const originals = f.values.map((values) => values.slice());
-  try {
-    for (const values of f.values) disturb(values);
-    return f.disturbed(disturb, () => ({ outputs: f.outputs(), gradients: f.gradients() }));
-  } finally {
-    for (const [i, values] of f.values.entries()) values.set(originals[i] as Float64Array);
-  }
-}
-
-/** An endless supply, made a block at a time. */
-function draws(seed: Seed): () => number {
-  let [block, at, values] = [0, 0, new Float64Array(0)];
-  return () => {
-    if (at === values.length) {
-      values = uniform(foldIn(seed, block++), 4096) as Float64Array<ArrayBuffer>;
-      at = 0;
-    }
-    return values[at++] as number;
-  };
-}
-
-function scatterOf(values: Float64Array, runs: readonly (Float64Array | null | undefined)[]): number {
-  const distance = (run: Float64Array | null | undefined, value: number, i: number): number => {
-    const apart = Math.abs((run?.[i] ?? value) - value);
-    // Rounding may lead out of the domain of a square root; that element's scatter is not known, and no excuse for the others.
-    return Number.isFinite(apart) ? apart : 0;
-  };
-  return runs.reduce((most, run) => values.reduce((far, value, i) => Math.max(far, distance(run, value, i)), most), 0);
-}
 
 /**
  * Runs the problem on the current backend, twice, and compares.
@@ -113,7 +40,7 @@ export async function compareBackend(
   problem: Problem,
   upstream: Upstream,
   values: readonly Float64Array[],
-  reference: ReturnType<typeof referenceOf>,
+  reference: References,
 ): Promise<BackendComparisons> {
   const nothing = reference.gradients.map(() => null);
   try {
