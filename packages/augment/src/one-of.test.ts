@@ -30,11 +30,11 @@ it('oneOf says that a choice to replay does not exist', () => {
 });
 
 it('randomApply applies or does not, and tells the shape of either', () => {
-  const grow = randomApply(resize({ size: 4 }), { probability: 0.5 });
-  const sizes = Array.from({ length: 100 }, (_, index) => grow.apply(image, { seed: 1, index }).shape[0]);
+  const grow = randomApply(resize({ size: 4 }), { probability: 0.2 });
+  const sizes = Array.from({ length: 1000 }, (_, index) => grow.apply(image, { seed: 1, index }).shape[0]);
   const grown = sizes.filter((size) => size === 4).length;
   expect(sizes.every((size) => size === 4 || size === 2)).toBe(true);
-  // Five standard errors about 50.
-  expect(Math.abs(grown - 50)).toBeLessThan(25);
+  // Five standard errors.
+  expect(Math.abs(grown - 200)).toBeLessThan(5 * Math.sqrt(1000 * 0.2 * 0.8));
   expect(grow.outputShape([2, 2, 1], { applied: false })).toEqual([2, 2, 1]);
 });

@@ -44,3 +44,14 @@ it('falls back to the middle after ten tries', () => {
   // All of the area in other proportions than the image's never fits.
   expect(boxOf({ size: 3, scale: [1, 1] }, 10, 100, 5)).toEqual(middleBox(10, 100, [3 / 4, 4 / 3]));
 });
+
+it('tries ten times', () => {
+  // All of the area of 10 x 40 fits after rounding where the ratio is within [400 / 10.5², 40.5² / 400], which a draw
+  // of log ratio hits with p = 0.0814; 0.592 of those are narrower than 40. So (1 − (1 − p)^10) · 0.592 = 0.339 of all
+  // boxes are narrower than the image, which is what the others take. Five standard errors of 1,000 draws.
+  const widths = Array.from(
+    { length: 1000 },
+    (_, i) => boxOf({ size: 3, scale: [1, 1], ratio: [1, 4.5] }, 10, 40, i).width,
+  );
+  expect(Math.abs(widths.filter((width) => width < 40).length - 339)).toBeLessThan(5 * Math.sqrt(1000 * 0.339 * 0.661));
+});
