@@ -1,9 +1,10 @@
-import { foldIn, key, permutation, type Seed } from '@gradlab/random';
+import { key, type Seed } from '@gradlab/random';
 import { describeValue, requireInteger } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import { assembleInputs, assembleTargets, assembleTransformed } from './assemble.ts';
 import { checkDataset } from './create-dataset.ts';
 import { type Dataset, type Field, isField, type Targets } from './dataset.ts';
+import { exampleOrder } from './example-order.ts';
 import type { ExampleTransform } from './example-transform.ts';
 
 /** Inputs and targets of some examples, as tensors whose first dimension is the batch. */
@@ -83,10 +84,7 @@ export function batches<Y extends Targets>(dataset: Dataset<Y>, options: BatchOp
     transform === undefined
       ? assembleInputs(dataset.x, indices)
       : assembleTransformed(dataset.x, indices, transform, draw);
-  const order = (): Uint32Array =>
-    seed === undefined
-      ? Uint32Array.from({ length: dataset.size }, (_, i) => i)
-      : permutation(foldIn(foldIn(seed, 'shuffle'), epoch), dataset.size);
+  const order = (): Uint32Array => exampleOrder(dataset.size, seed, 'shuffle', epoch);
   return {
     async *[Symbol.asyncIterator]() {
       const mine = count === 1 ? order() : order().filter((_, position) => position % count === index);

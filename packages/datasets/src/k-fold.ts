@@ -1,7 +1,8 @@
-import { foldIn, permutation, type Seed } from '@gradlab/random';
+import type { Seed } from '@gradlab/random';
 import { requireInteger } from '@gradlab-internal/checks';
 import { checkDataset } from './create-dataset.ts';
 import type { Dataset, Targets } from './dataset.ts';
+import { exampleOrder } from './example-order.ts';
 import { gather } from './select.ts';
 import { stratifiedOrder } from './stratify.ts';
 
@@ -44,8 +45,7 @@ export function kFold<Y extends Targets>(
   requireInteger('kFold', 'k', k, { min: 2, max: Math.max(2, dataset.size) });
   const { size } = dataset;
   if (size < k) throw new RangeError(`kFold: dataset must have at least k = ${k} examples, got ${size}`);
-  const shuffled =
-    seed === undefined ? Uint32Array.from({ length: size }, (_, i) => i) : permutation(foldIn(seed, 'kFold'), size);
+  const shuffled = exampleOrder(size, seed, 'kFold');
   const order = stratify === false ? shuffled : stratifiedOrder('kFold', dataset, shuffled, stratify);
   return Array.from({ length: k }, (_, fold) => {
     const [from, to] = [start(size, k, fold), start(size, k, fold + 1)];

@@ -1,7 +1,8 @@
-import { foldIn, permutation, type Seed } from '@gradlab/random';
+import type { Seed } from '@gradlab/random';
 import { describeValue, requireNumber } from '@gradlab-internal/checks';
 import { checkDataset } from './create-dataset.ts';
 import type { Dataset, Targets } from './dataset.ts';
+import { exampleOrder } from './example-order.ts';
 import { gather } from './select.ts';
 import { stratifiedOrder } from './stratify.ts';
 
@@ -47,10 +48,7 @@ export function split<const S extends Shares, Y extends Targets>(
 ): Parts<S, Y> {
   checkDataset('split', dataset);
   const counts = countsOf(shares, dataset.size);
-  const shuffled =
-    seed === undefined
-      ? Uint32Array.from({ length: dataset.size }, (_, i) => i)
-      : permutation(foldIn(seed, 'split'), dataset.size);
+  const shuffled = exampleOrder(dataset.size, seed, 'split');
   const order = stratify === false ? shuffled : stratifiedOrder('split', dataset, shuffled, stratify);
   let from = 0;
   const parts = counts.map(([name, count]): [string, Dataset<Y>] => {

@@ -1,5 +1,6 @@
-import { foldIn, permutation, type Seed, uniform } from '@gradlab/random';
+import { foldIn, type Seed, uniform } from '@gradlab/random';
 import { describeShape, requireInteger, requireNumber } from '@gradlab-internal/checks';
+import { balancedLabels } from '../balanced-labels.ts';
 import { checkDataset } from '../create-dataset.ts';
 import type { Dataset, Field } from '../dataset.ts';
 import { syntheticDigits } from '../synthetic-digits/synthetic-digits.ts';
@@ -42,7 +43,7 @@ export function colouredDigits(options: ColouredDigitsOptions): Dataset<Coloured
   requireNumber('colouredDigits', 'jitter', jitter, { min: 0, below: 1 });
   const { grey, labels, size, name } = sourceOf(options);
   const key = foldIn(seed, 'colouredDigits');
-  const colours = balancedColours(foldIn(key, 'colour'), size);
+  const colours = balancedLabels(foldIn(key, 'colour'), size, PALETTE.length);
   const dimming = uniform(foldIn(key, 'jitter'), 3 * size);
   const [height = 0, width = 0] = grey.shape;
   const images = new Uint8Array(size * height * width * 3);
@@ -83,16 +84,6 @@ function sourceOf({ digits, size, seed }: ColouredDigitsOptions): Source {
   }
   const count = requireInteger('colouredDigits', 'size', size ?? digits.size, { min: 0, max: digits.size });
   return { grey: x, labels: { ...y, data: y.data.subarray(0, count) }, size: count, name: digits.name };
-}
-
-/** Each run of eight holds every colour once, in an order drawn for that run. */
-function balancedColours(key: Seed, size: number): Uint8Array {
-  const colours = new Uint8Array(size);
-  for (let run = 0; run * PALETTE.length < size; run++) {
-    const order = permutation(foldIn(key, run), PALETTE.length);
-    colours.set(order.subarray(0, size - run * PALETTE.length), run * PALETTE.length);
-  }
-  return colours;
 }
 
 function paint(

@@ -1,5 +1,6 @@
-import { foldIn, type Key, permutation, type Seed } from '@gradlab/random';
+import { foldIn, type Seed } from '@gradlab/random';
 import { requireInteger, requireNumber } from '@gradlab-internal/checks';
+import { balancedLabels } from '../balanced-labels.ts';
 import type { Dataset, Field } from '../dataset.ts';
 import { type DigitStreams, drawDigit } from './draw-digit.ts';
 
@@ -47,7 +48,7 @@ export function syntheticDigits(options: SyntheticDigitsOptions): Dataset<Field>
     pose: foldIn(root, 'pose'),
     noise: foldIn(root, 'noise'),
   };
-  const labels = balancedLabels(foldIn(root, 'labels'), size);
+  const labels = balancedLabels(foldIn(root, 'labels'), size, DIGITS);
   const pixels = imageSize * imageSize;
   const images = new Uint8Array(size * pixels);
   labels.forEach((digit, i) => {
@@ -59,14 +60,4 @@ export function syntheticDigits(options: SyntheticDigitsOptions): Dataset<Field>
     x: { data: images, shape: [imageSize, imageSize, 1], scale: 1 / 255 },
     y: { data: labels, shape: [], classNames: Array.from({ length: DIGITS }, (_, digit) => String(digit)) },
   };
-}
-
-/** Each run of ten holds every digit once, in an order drawn for that run. */
-function balancedLabels(key: Key, size: number): Uint8Array {
-  const labels = new Uint8Array(size);
-  for (let run = 0; run * DIGITS < size; run++) {
-    const order = permutation(foldIn(key, run), DIGITS).subarray(0, size - run * DIGITS);
-    labels.set(order, run * DIGITS);
-  }
-  return labels;
 }
