@@ -18,7 +18,7 @@ export type GradcheckFunction<Inputs extends readonly Gradable[]> = (...inputs: 
  *
  * With outputs y, what is differentiated is Σ vᵢ·yᵢ: v = 1 for a scalar, and random upstream gradients of both signs otherwise. An
  * element passes if |analytic − numeric| ≤ rtol·|numeric| + atol·max|analytic| + noise, with the largest gradient of the same input
- * and the measured rounding of f over ε. Slopes that differ on the two sides of x, and still do a thousand times nearer to it, are
+ * and the measured rounding of f over ε. Slopes that differ on the two sides of x, however near to it, are
  * a kink and no failure. The backward pass must also be linear in its upstream gradient, and two runs must give the same bits.
  *
  * @param f what to check; its outputs are float32 tensors of any shapes

@@ -5,6 +5,7 @@ import { GradcheckError } from '../gradcheck-error.ts';
 import { DoubleFunction } from '../problem/double-function.ts';
 import { gradientsOf } from '../problem/gradients.ts';
 import type { Problem } from '../problem/problem.ts';
+import { withVariablesAt } from '../problem/with-variables-at.ts';
 import type { Precision } from './subject.ts';
 
 /** One element of x at another value. */
@@ -97,20 +98,12 @@ async function valuesAt(problem: Problem, x: tf.Tensor, places: readonly Float32
   }
 }
 
-/** A variable is changed in place while f runs and is then as before, so f may as well read it from outside. */
+/** A variable is changed in place while f runs, so f may as well read it from outside. */
 function valueAt(problem: Problem, x: tf.Tensor, place: Float32Array): tf.Tensor {
   return tf.tidy(() => {
-    const moved = tf.tensor(place, x.shape, 'float32');
-    const call = (at: tf.Tensor): tf.Tensor => tf.clone(problem.apply([at])[0]?.tensor as tf.Tensor);
+    const at = x instanceof tf.Variable ? x : tf.tensor(place, x.shape, 'float32');
     // The clone outlives a variable's change back, and is ours to dispose whatever f returned.
-    if (!(x instanceof tf.Variable)) return call(moved);
-    const original = tf.clone(x);
-    x.assign(moved);
-    try {
-      return call(x);
-    } finally {
-      x.assign(original);
-    }
+    return withVariablesAt(problem, [place], () => tf.clone(problem.apply([at])[0]?.tensor as tf.Tensor));
   });
 }
 

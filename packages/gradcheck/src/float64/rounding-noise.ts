@@ -11,8 +11,8 @@ const SMALLEST_NORMAL = 2 ** -126;
 export type Disturbance = (values: Float64Array) => void;
 
 /**
- * Rounding at random, once for each value that a kernel gives: x ← x · (1 ± 2⁻²⁴), and to zero where it would underflow. The results of a few such runs scatter about
- * as much as float32 does, which no formula could tell for a program of unknown shape.
+ * Rounding at random, once for each value that a kernel gives: x ← x · (1 ± 2⁻²⁴), and to zero where it would underflow. The results
+ * of a few such runs scatter about as much as float32 does, which no formula could tell for a program of unknown shape.
  *
  * @param next uniform on [0, 1)
  * @see Parker: Monte Carlo arithmetic: exploiting randomness in floating-point arithmetic. UCLA, 1997.

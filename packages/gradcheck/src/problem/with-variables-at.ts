@@ -7,12 +7,12 @@ import type { Problem } from './problem.ts';
  *
  * @param values of the differentiable leaves
  */
-export function withVariablesAt<T>(problem: Problem, values: readonly Float64Array[], body: () => T): T {
+export function withVariablesAt<T>(problem: Problem, values: readonly ArrayLike<number>[], body: () => T): T {
   const restore: (() => void)[] = [];
   try {
     for (const [i, leaf] of problem.differentiable.entries()) {
       const { tensor } = problem.leaves[leaf] ?? {};
-      if (tensor instanceof tf.Variable) restore.push(setVariable(tensor, values[i] as Float64Array));
+      if (tensor instanceof tf.Variable) restore.push(setVariable(tensor, values[i] as ArrayLike<number>));
     }
     return body();
   } finally {
@@ -21,7 +21,7 @@ export function withVariablesAt<T>(problem: Problem, values: readonly Float64Arr
 }
 
 /** @returns what undoes it */
-function setVariable(variable: tf.Variable, values: Float64Array): () => void {
+function setVariable(variable: tf.Variable, values: ArrayLike<number>): () => void {
   const original = tf.clone(variable);
   const moved = tf.tensor(Float32Array.from(values), variable.shape, 'float32');
   variable.assign(moved);
