@@ -61,6 +61,16 @@ describe('the current backend against float64', () => {
     expect(filter?.backend).toMatchObject({ verdict: 'wrong', worst: { index: 17 } });
   });
 
+  it('finds a gradient that only float64 has', async () => {
+    sabotage('Neg', () => undefined);
+    const x = draws(3, 'x', [4]);
+    const stopped = (t: tf.Tensor): tf.Tensor => (tf.getBackend() === 'cpu' ? tf.tensor(t.dataSync(), t.shape) : t);
+    const report = await gradcheck((t) => tf.square(stopped(t)), [x]);
+    expect(report).toMatchObject({ ok: false, verdict: 'wrong' });
+    expect(String(report)).toContain('cpu failed: it gives no gradient where float64 has one');
+    x.dispose();
+  });
+
   it('tells what comes and goes, and what is not finite', async () => {
     sabotage('Conv2DBackpropFilter', (values, call) => {
       values[3] = (values[3] as number) + (call % 2);
