@@ -1,4 +1,5 @@
-export { type Batch, type BatchOptions, type BatchTargets, batches, type Shard } from './batches.ts';
+export { type Batch, type BatchOptions, type BatchTargets, batches, type Shard } from './batching/batches.ts';
+export type { Example, ExampleDraw, ExampleTransform } from './batching/example-transform.ts';
 export { type LoadCifar10Options, loadCifar10 } from './cifar10/load-cifar10.ts';
 export { parseCifar10 } from './cifar10/parse-cifar10.ts';
 export {
@@ -13,7 +14,6 @@ export { type CsvTargets, type LoadCsvOptions, loadCsv } from './csv/load-csv.ts
 export type { Dataset, Field, FieldData, Targets } from './dataset.ts';
 export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
 export { encodeIdx } from './encode-idx.ts';
-export type { Example, ExampleDraw, ExampleTransform } from './example-transform.ts';
 export { type Idx, type IdxArray, parseIdx } from './idx.ts';
 export { type Fold, type KFoldOptions, kFold } from './k-fold.ts';
 export { type MapOptions, map } from './map.ts';

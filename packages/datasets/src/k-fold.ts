@@ -1,8 +1,8 @@
 import type { Seed } from '@gradlab/random';
 import { requireInteger } from '@gradlab-internal/checks';
+import { exampleOrder } from './batching/example-order.ts';
 import { checkDataset } from './create-dataset.ts';
 import type { Dataset, Targets } from './dataset.ts';
-import { exampleOrder } from './example-order.ts';
 import { gather } from './select.ts';
 import { stratifiedOrder } from './stratify.ts';
 

@@ -1,6 +1,6 @@
 import { describeShape, describeValue, requireEqualShapes } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
-import { elementsOf, type Field, type FieldData } from './dataset.ts';
+import { elementsOf, type Field, type FieldData } from '../dataset.ts';
 import type { Example, ExampleDraw, ExampleTransform } from './example-transform.ts';
 import { gatherUint8, hasGatherUint8 } from './gather-uint8.ts';
 

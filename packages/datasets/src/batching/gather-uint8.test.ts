@@ -3,8 +3,8 @@ import { leakOf, useStockCpu } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
+import type { Field } from '../dataset.ts';
 import { assembleInputs } from './assemble.ts';
-import type { Field } from './dataset.ts';
 import { hasGatherUint8 } from './gather-uint8.ts';
 
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { key, type Seed } from '@gradlab/random';
 import { describeValue, requireInteger } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
+import { checkDataset } from '../create-dataset.ts';
+import { type Dataset, type Field, isField, type Targets } from '../dataset.ts';
 import { assembleInputs, assembleTargets, assembleTransformed } from './assemble.ts';
-import { checkDataset } from './create-dataset.ts';
-import { type Dataset, type Field, isField, type Targets } from './dataset.ts';
 import { exampleOrder } from './example-order.ts';
 import type { ExampleTransform } from './example-transform.ts';
 

@@ -2,9 +2,9 @@ import { leakOf, useStockCpu } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
-import { numbered } from '../test/numbered.ts';
+import { numbered } from '../../test/numbered.ts';
+import { createDataset } from '../create-dataset.ts';
 import { type BatchOptions, batches } from './batches.ts';
-import { createDataset } from './create-dataset.ts';
 import type { ExampleTransform } from './example-transform.ts';
 
 beforeAll(useStockCpu);
