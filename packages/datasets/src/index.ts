@@ -14,6 +14,7 @@ export { type CsvTargets, type LoadCsvOptions, loadCsv } from './csv/load-csv.ts
 export type { Dataset, Field, FieldData, Targets } from './dataset.ts';
 export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
 export { encodeIdx } from './encode-idx.ts';
+export type { DownloadProgress, FetchOptions } from './fetching/fetch-options.ts';
 export { type Idx, type IdxArray, parseIdx } from './idx.ts';
 export { type Fold, type KFoldOptions, kFold } from './k-fold.ts';
 export { type MapOptions, map } from './map.ts';
@@ -22,7 +23,6 @@ export { fillMissing, scaleToUnit, standardise } from './scale-field.ts';
 export { type Indices, select, take } from './select.ts';
 export { type Parts, type Shares, type SplitOptions, split } from './split.ts';
 export { type FieldOptions, type Statistics, statistics } from './statistics.ts';
-export type { DownloadProgress } from './storage/download.ts';
 export { type SyntheticDigitsOptions, syntheticDigits } from './synthetic-digits/synthetic-digits.ts';
 export { type BlobsOptions, blobs } from './toy/blobs.ts';
 export { type CirclesOptions, circles } from './toy/circles.ts';

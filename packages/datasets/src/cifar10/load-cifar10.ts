@@ -2,8 +2,9 @@ import { requireOneOf } from '@gradlab-internal/checks';
 import { concat } from '../concat.ts';
 import type { Dataset, Field } from '../dataset.ts';
 import { DatasetError } from '../dataset-error.ts';
+import { dataFolder } from '../storage/data-folder.ts';
 import { type NodeBuiltins, requireNode } from '../storage/node-builtins.ts';
-import { holdsAnyOf, readAnyOf } from '../storage/read-file.ts';
+import { readAnyOf } from '../storage/read-file.ts';
 import { parseCifar10 } from './parse-cifar10.ts';
 
 export interface LoadCifar10Options {
@@ -48,7 +49,7 @@ const LARGEST_FILE = 2 ** 29;
 export async function loadCifar10(options: LoadCifar10Options = {}): Promise<Dataset<Field>> {
   const part = requireOneOf('loadCifar10', 'part', options.part ?? 'train', ['train', 'test']);
   const node = requireNode('loadCifar10');
-  const folder = options.directory ?? (await dataFolder(node, FILES[part]));
+  const folder = options.directory ?? (await givenFolder(node, FILES[part]));
   const parts: Dataset<Field>[] = [];
   for (const file of FILES[part]) {
     options.signal?.throwIfAborted();
@@ -66,7 +67,7 @@ export async function loadCifar10(options: LoadCifar10Options = {}): Promise<Dat
   return { ...(parts.length === 1 ? first : concat(parts)), name: `cifar10-${part}` };
 }
 
-async function dataFolder(node: NodeBuiltins, files: readonly string[]): Promise<string> {
+async function givenFolder(node: NodeBuiltins, files: readonly string[]): Promise<string> {
   const root = node.env.GRADLAB_DATA_DIR;
   if (root === undefined || root === '') {
     const advice = 'unpack cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html';
@@ -75,7 +76,6 @@ async function dataFolder(node: NodeBuiltins, files: readonly string[]): Promise
       `loadCifar10: name a folder as the option directory or in GRADLAB_DATA_DIR (${advice})`,
     );
   }
-  const inside = node.path.join(root, 'cifar10');
   const names = files.flatMap((file) => [file, `${file}.gz`]);
-  return (await holdsAnyOf(node, inside, names)) ? inside : root;
+  return (await dataFolder(node, 'cifar10', names)) ?? root;
 }

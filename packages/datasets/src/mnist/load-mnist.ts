@@ -1,27 +1,20 @@
 import { requireOneOf } from '@gradlab-internal/checks';
 import type { Dataset, Field } from '../dataset.ts';
 import { DatasetError } from '../dataset-error.ts';
+import { cachedFile } from '../fetching/cached-file.ts';
+import { download } from '../fetching/download.ts';
+import type { FetchFileOptions, FetchOptions } from '../fetching/fetch-options.ts';
+import type { PublishedFile } from '../fetching/published-file.ts';
 import { cacheFolder } from '../storage/cache-folder.ts';
-import { type CachedFileOptions, cachedFile } from '../storage/cached-file.ts';
-import { type DownloadProgress, download, type PublishedFile } from '../storage/download.ts';
+import { dataFolder } from '../storage/data-folder.ts';
 import { type NodeBuiltins, nodeBuiltins, requireNode } from '../storage/node-builtins.ts';
-import { holdsAnyOf, readAnyOf } from '../storage/read-file.ts';
+import { readAnyOf } from '../storage/read-file.ts';
 import { idxImages, type NamedBytes } from './idx-images.ts';
 import { MNIST_FILES, MNIST_MIRRORS, type MnistFiles, spellings } from './mnist-files.ts';
 
-export interface LoadMnistOptions {
+export interface LoadMnistOptions extends FetchOptions {
   /** The 60,000 training examples (the default) or the 10,000 test examples. */
   readonly part?: 'train' | 'test';
-  /** A folder that holds the files; nothing else is looked at then, and nothing is downloaded. Node only. */
-  readonly directory?: string;
-  /** Where downloads are kept, instead of `GRADLAB_CACHE_DIR` or the platform's cache folder. Node only. */
-  readonly cacheDirectory?: string;
-  /** Forbids downloads. Default false. */
-  readonly offline?: boolean;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: DownloadProgress) => void;
-  /** Base URLs to try in turn, instead of the two well-known ones. */
-  readonly mirrors?: readonly string[];
 }
 
 // A replacement in a folder of yours may be larger than MNIST; a small file that grows without end is an attack.
@@ -70,7 +63,7 @@ export async function loadMnist(options: LoadMnistOptions = {}): Promise<Dataset
 async function locate(files: MnistFiles, options: LoadMnistOptions): Promise<[NamedBytes, NamedBytes]> {
   if (options.directory !== undefined) return fromFolder(requireNode('loadMnist: directory'), options.directory, files);
   const node = options.cacheDirectory === undefined ? nodeBuiltins() : requireNode('loadMnist: cacheDirectory');
-  const given = node === undefined ? undefined : await dataFolder(node, files);
+  const given = node === undefined ? undefined : await dataFolder(node, 'mnist', namesOf(files));
   if (node !== undefined && given !== undefined) return fromFolder(node, given, files);
   const { offline = false, mirrors = MNIST_MIRRORS, signal, onProgress } = options;
   const fetching = { offline, mirrors, signal, onProgress };
@@ -86,15 +79,8 @@ async function locate(files: MnistFiles, options: LoadMnistOptions): Promise<[Na
   }
 }
 
-/** `GRADLAB_DATA_DIR`, or its `mnist`, if a file of the part is there: the folder may hold other data sets alone. */
-async function dataFolder(node: NodeBuiltins, files: MnistFiles): Promise<string | undefined> {
-  const root = node.env.GRADLAB_DATA_DIR;
-  if (root === undefined || root === '') return undefined;
-  const names = [...spellings(files.images), ...spellings(files.labels)];
-  for (const folder of [node.path.join(root, 'mnist'), root]) {
-    if (await holdsAnyOf(node, folder, names)) return folder;
-  }
-  return undefined;
+function namesOf({ images, labels }: MnistFiles): readonly string[] {
+  return [...spellings(images), ...spellings(labels)];
 }
 
 async function fromFolder(node: NodeBuiltins, folder: string, files: MnistFiles): Promise<[NamedBytes, NamedBytes]> {
@@ -111,7 +97,7 @@ async function published(
   node: NodeBuiltins | undefined,
   folder: string | undefined,
   file: PublishedFile,
-  options: CachedFileOptions,
+  options: FetchFileOptions,
 ): Promise<NamedBytes> {
   if (node !== undefined && folder !== undefined) {
     return { path: node.path.join(folder, file.name), bytes: await cachedFile(node, folder, file, options) };

@@ -4,7 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { mirror, serve } from '../../test/mirror.ts';
 import { DatasetError } from '../dataset-error.ts';
-import { type DownloadProgress, download, type PublishedFile } from './download.ts';
+import { download } from './download.ts';
+import type { DownloadProgress } from './fetch-options.ts';
+import type { PublishedFile } from './published-file.ts';
 
 const content = Uint8Array.from({ length: 6000 }, (_, i) => (i * i * 7919) >>> 5);
 const packed = gzipSync(content);
@@ -12,6 +14,7 @@ const file: PublishedFile = {
   name: 'images-idx3-ubyte',
   bytes: content.length,
   sha256: createHash('sha256').update(content).digest('hex'),
+  packed: 'gzip',
 };
 const broken: RequestListener = (_request, response) => {
   response.statusCode = 500;

@@ -1,46 +1,22 @@
 import { DatasetError } from '../dataset-error.ts';
 import { gunzip, isGzip } from '../gunzip.ts';
-import { sha256 } from './sha256.ts';
-
-/** A published file. */
-export interface PublishedFile {
-  /** Its name without `.gz`. */
-  readonly name: string;
-  /** Length of the decompressed file. */
-  readonly bytes: number;
-  /** Of the decompressed bytes: mirrors compress the same file in different ways. */
-  readonly sha256: string;
-}
-
-/** How far the download of one file is. */
-export interface DownloadProgress {
-  readonly file: string;
-  readonly url: string;
-  /** Bytes received. */
-  readonly loaded: number;
-  /** Bytes to come in all, if the server said so. */
-  readonly total?: number;
-}
-
-export interface DownloadOptions {
-  readonly mirrors: readonly string[];
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
-}
+import { sha256 } from '../storage/sha256.ts';
+import type { DownloadOptions } from './fetch-options.ts';
+import { type PublishedFile, urlAt } from './published-file.ts';
 
 // A gzip file of incompressible bytes is larger than they are, by five bytes in 16 kB and a header with a name.
 const GZIP_EXCESS = 64 * 1024;
 
 /**
- * Fetches `<mirror>/<name>.gz` from the first mirror that gives the published bytes.
+ * Fetches a file from the first mirror that gives the published bytes.
  *
- * @returns the decompressed bytes, verified
+ * @returns the bytes as they are to be kept, verified
  * @throws {@link DatasetError} `download` that names each mirror's failure; the signal's reason when aborted
  */
 export async function download(file: PublishedFile, options: DownloadOptions): Promise<Uint8Array> {
   const failures: Error[] = [];
   for (const mirror of options.mirrors) {
-    const url = `${mirror.replace(/\/+$/, '')}/${file.name}.gz`;
+    const url = urlAt(mirror, file);
     options.signal?.throwIfAborted();
     try {
       return await verify(file, await fetchBytes(file, url, options));
@@ -68,7 +44,7 @@ async function fetchBytes(
   }
   const length = Number(response.headers.get('content-length'));
   const total = length > 0 ? { total: length } : {};
-  const buffer = new Uint8Array(file.bytes + GZIP_EXCESS);
+  const buffer = new Uint8Array(file.bytes + (file.packed === undefined ? 0 : GZIP_EXCESS));
   const reader = response.body.getReader();
   let loaded = 0;
   try {
@@ -86,9 +62,13 @@ async function fetchBytes(
 
 async function verify(file: PublishedFile, received: Uint8Array): Promise<Uint8Array> {
   // A server that declares the compression as a content encoding has had it undone by fetch.
-  const bytes = isGzip(received) ? await gunzip(received, { name: file.name, maxBytes: file.bytes }) : received;
+  const packed = file.packed !== undefined && isGzip(received);
+  const bytes = packed ? await gunzip(received, { name: file.name, maxBytes: file.bytes }) : received;
   if (bytes.length !== file.bytes) {
-    throw new DatasetError('hash', `expected ${file.bytes} bytes when decompressed, got ${bytes.length}`);
+    throw new DatasetError(
+      'hash',
+      `expected ${file.bytes} bytes${packed ? ' when decompressed' : ''}, got ${bytes.length}`,
+    );
   }
   const actual = await sha256(bytes);
   if (actual !== file.sha256) throw new DatasetError('hash', `expected sha256 ${file.sha256}, got ${actual}`);

@@ -1,13 +1,11 @@
 import { DatasetError } from '../dataset-error.ts';
-import { type DownloadOptions, download, type PublishedFile } from './download.ts';
-import type { NodeBuiltins } from './node-builtins.ts';
-import { readIfThere } from './read-file.ts';
-import { sha256 } from './sha256.ts';
-import { makeFolder, writeAtomically } from './write-atomically.ts';
-
-export interface CachedFileOptions extends DownloadOptions {
-  readonly offline: boolean;
-}
+import type { NodeBuiltins } from '../storage/node-builtins.ts';
+import { readIfThere } from '../storage/read-file.ts';
+import { sha256 } from '../storage/sha256.ts';
+import { makeFolder, writeAtomically } from '../storage/write-atomically.ts';
+import { download } from './download.ts';
+import type { FetchFileOptions } from './fetch-options.ts';
+import type { PublishedFile } from './published-file.ts';
 
 /**
  * A published file from a folder of the cache, else downloaded into it. What lies in the cache is verified each time,
@@ -19,7 +17,7 @@ export async function cachedFile(
   node: NodeBuiltins,
   folder: string,
   file: PublishedFile,
-  options: CachedFileOptions,
+  options: FetchFileOptions,
 ): Promise<Uint8Array> {
   const path = node.path.join(folder, file.name);
   options.signal?.throwIfAborted();

@@ -5,17 +5,19 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { mirror, serve } from '../../test/mirror.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
-import { type CachedFileOptions, cachedFile } from './cached-file.ts';
-import type { PublishedFile } from './download.ts';
-import { requireNode } from './node-builtins.ts';
+import { requireNode } from '../storage/node-builtins.ts';
+import { cachedFile } from './cached-file.ts';
+import type { FetchFileOptions } from './fetch-options.ts';
+import type { PublishedFile } from './published-file.ts';
 
 const content = new TextEncoder().encode('ten thousand labels');
 const file: PublishedFile = {
   name: 'labels-idx1-ubyte',
   bytes: content.length,
   sha256: createHash('sha256').update(content).digest('hex'),
+  packed: 'gzip',
 };
-const get = (folder: string, options: Partial<CachedFileOptions> = {}): Promise<Uint8Array> =>
+const get = (folder: string, options: Partial<FetchFileOptions> = {}): Promise<Uint8Array> =>
   cachedFile(requireNode('test'), folder, file, { offline: false, mirrors: [], ...options });
 const good = (): Promise<string> => mirror(serve(gzipSync(content)));
 

@@ -1,0 +1,19 @@
+import type { NodeBuiltins } from './node-builtins.ts';
+import { holdsAnyOf } from './read-file.ts';
+
+/**
+ * The folder of a data set in `GRADLAB_DATA_DIR`: its subfolder of that name, or `GRADLAB_DATA_DIR` itself, if it holds
+ * a file of one of the names. It may hold other data sets alone: then undefined.
+ */
+export async function dataFolder(
+  node: NodeBuiltins,
+  subfolder: string,
+  names: readonly string[],
+): Promise<string | undefined> {
+  const root = node.env.GRADLAB_DATA_DIR;
+  if (root === undefined || root === '') return undefined;
+  for (const folder of [node.path.join(root, subfolder), root]) {
+    if (await holdsAnyOf(node, folder, names)) return folder;
+  }
+  return undefined;
+}
