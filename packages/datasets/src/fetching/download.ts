@@ -1,5 +1,5 @@
+import { gunzip, isGzip } from '../archives/gunzip.ts';
 import { DatasetError } from '../dataset-error.ts';
-import { gunzip, isGzip } from '../gunzip.ts';
 import { sha256 } from '../storage/sha256.ts';
 import type { DownloadOptions } from './fetch-options.ts';
 import { type PublishedFile, urlAt } from './published-file.ts';

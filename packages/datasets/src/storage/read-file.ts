@@ -1,5 +1,5 @@
+import { gunzip, isGzip } from '../archives/gunzip.ts';
 import { DatasetError } from '../dataset-error.ts';
-import { gunzip, isGzip } from '../gunzip.ts';
 import type { NodeBuiltins } from './node-builtins.ts';
 
 /** The bytes of a file, or undefined if there is none of that name. */

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DatasetError } from './dataset-error.ts';
+import { DatasetError } from '../dataset-error.ts';
 import { gunzip, isGzip } from './gunzip.ts';
 
 const raw = new TextEncoder().encode('forty-two '.repeat(500));
