@@ -1,5 +1,6 @@
 import { DatasetError } from '../dataset-error.ts';
 import { malformed } from './malformed.ts';
+import { SourceStream } from './source-stream.ts';
 
 export interface GunzipOptions {
   /** What to call the file in messages. */
@@ -11,7 +12,6 @@ export interface GunzipOptions {
 
 // A small piece at a time, so that a file which expands a thousandfold is noticed early.
 const PIECE_BYTES = 16 * 1024;
-const TRAILER_BYTES = 8;
 
 /**
  * Decompresses a gzip file of one member as it comes. The platform's decompressor checks the CRC and the length; this adds what it
@@ -24,7 +24,9 @@ export async function* gunzipStream(
   source: AsyncIterable<Uint8Array>,
   { name, maxBytes, signal }: GunzipOptions,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const input = new GzipInput(source, signal);
+  const tail = new Tail();
+  const onPiece = (piece: Uint8Array): void => tail.push(piece);
+  const input = new SourceStream(source, { pieceBytes: PIECE_BYTES, signal, onPiece });
   const reader = input.stream.pipeThrough(new DecompressionStream('gzip')).getReader();
   let length = 0;
   try {
@@ -33,12 +35,15 @@ export async function* gunzipStream(
       if (length > maxBytes) throw malformed(name, `decompresses to more than ${maxBytes} bytes`);
       yield next.value;
     }
-    if (input.promisedLength !== length % 2 ** 32) {
-      const promise = `ends with a length of ${input.promisedLength}`;
+    if (tail.promisedLength !== length % 2 ** 32) {
+      const promise = `ends with a length of ${tail.promisedLength}`;
       throw malformed(name, `decompresses to ${length} bytes but ${promise}: bytes follow the first member`);
     }
   } catch (cause) {
-    throw input.explain(name, cause);
+    if (input.failure !== undefined) throw input.failure.cause;
+    if (cause instanceof DatasetError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw malformed(name, `not a whole gzip file of ${tail.length} bytes (${reason})`, cause);
   } finally {
     // After a failure there is nothing left to cancel, and the failure itself is on its way to the caller.
     await reader.cancel().catch(() => undefined);
@@ -46,60 +51,18 @@ export async function* gunzipStream(
   }
 }
 
-/** The compressed bytes on their way to the platform's decompressor. */
-class GzipInput {
-  readonly stream: ReadableStream<Uint8Array<ArrayBuffer>>;
-  readonly #source: AsyncIterator<Uint8Array>;
-  #piece: Uint8Array = new Uint8Array(0);
-  #tail: Uint8Array = new Uint8Array(0);
-  #length = 0;
-  #failure: { readonly cause: unknown } | undefined;
+/** The end of what has come so far: a gzip file's last four bytes are its decompressed length. */
+class Tail {
+  length = 0;
+  #bytes: Uint8Array = new Uint8Array(4);
 
-  constructor(source: AsyncIterable<Uint8Array>, signal: AbortSignal | undefined) {
-    this.#source = source[Symbol.asyncIterator]();
-    this.stream = new ReadableStream({
-      pull: async (controller) => {
-        try {
-          signal?.throwIfAborted();
-          const piece = await this.#next();
-          if (piece === undefined) controller.close();
-          else controller.enqueue(piece);
-        } catch (cause) {
-          this.#failure = { cause };
-          controller.error(cause);
-        }
-      },
-    });
+  push(piece: Uint8Array): void {
+    this.length += piece.length;
+    this.#bytes = Uint8Array.of(...this.#bytes, ...piece.subarray(-4)).slice(-4);
   }
 
-  /** The length that the last four bytes of a gzip file state, modulo 2³². */
+  /** Modulo 2³². */
   get promisedLength(): number {
-    return new DataView(this.#tail.buffer, this.#tail.byteOffset).getUint32(TRAILER_BYTES - 4, true);
-  }
-
-  async #next(): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    while (this.#piece.length === 0) {
-      const { done, value } = await this.#source.next();
-      if (done === true) return undefined;
-      this.#piece = value;
-    }
-    // A copy: the stream may take the memory over, and the source's is not ours to give.
-    const piece = this.#piece.slice(0, PIECE_BYTES);
-    this.#piece = this.#piece.subarray(PIECE_BYTES);
-    this.#length += piece.length;
-    this.#tail = Uint8Array.of(...this.#tail, ...piece.subarray(-TRAILER_BYTES)).slice(-TRAILER_BYTES);
-    return piece;
-  }
-
-  /** What to tell the caller: what the source threw or this module found as it is, else that the file is not whole. */
-  explain(name: string, cause: unknown): unknown {
-    if (this.#failure !== undefined) return this.#failure.cause;
-    if (cause instanceof DatasetError) return cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return malformed(name, `not a whole gzip file of ${this.#length} bytes (${reason})`, cause);
-  }
-
-  async close(): Promise<void> {
-    await this.#source.return?.();
+    return new DataView(this.#bytes.buffer).getUint32(0, true);
   }
 }
