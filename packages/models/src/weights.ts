@@ -1,4 +1,4 @@
-import { readSafetensors, type SafeTensor, writeSafetensors } from '@gradlab/safetensors';
+import { readSafetensors, type SafeTensor, toFloat32, writeSafetensors } from '@gradlab/safetensors';
 import { describeShape } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -20,7 +20,8 @@ export async function saveWeights(path: string, parameters: Parameters): Promise
 }
 
 /**
- * Reads parameters from a safetensors file into variables. Nothing is assigned unless every name and shape fits.
+ * Reads parameters from a safetensors file into variables. Nothing is assigned unless every name and shape fits. Half
+ * precision is widened, doubles and integers are rounded to float32.
  *
  * @param path of the file
  * @param parameters to assign
@@ -38,7 +39,7 @@ export async function loadWeights(path: string, parameters: Parameters): Promise
   tf.tidy(() => {
     for (const [name, variable] of Object.entries(parameters)) {
       const stored = tensors[name];
-      if (stored !== undefined) variable.assign(tf.tensor(stored.data, [...stored.shape], 'float32'));
+      if (stored !== undefined) variable.assign(tf.tensor(toFloat32(stored), [...stored.shape], 'float32'));
     }
   });
 }

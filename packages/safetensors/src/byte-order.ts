@@ -1,19 +1,20 @@
 const platformIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /**
- * Turns the bytes of each value around, in place, if the platform's order differs from the file's, which is little-endian.
- * The same function serves reading and writing.
+ * The same values in the other order of bytes, if the platform's differs from the file's, which is little-endian. Serves
+ * reading and writing alike.
  *
  * @param bytes whole values
- * @param bytesPerValue 1, 2, 4 or 8
+ * @param unit bytes of one value: 1, 2, 4 or 8
+ * @returns `bytes` itself on a little-endian platform, else a copy
  */
-export function swapUnlessLittleEndian(
-  bytes: Uint8Array,
-  bytesPerValue: number,
+export function inFileOrder<B extends ArrayBufferLike>(
+  bytes: Uint8Array<B>,
+  unit: number,
   littleEndian: boolean = platformIsLittleEndian,
-): void {
-  if (littleEndian) return;
-  for (let start = 0; start < bytes.length; start += bytesPerValue) {
-    bytes.subarray(start, start + bytesPerValue).reverse();
-  }
+): Uint8Array<B | ArrayBuffer> {
+  if (littleEndian) return bytes;
+  const turned = Uint8Array.from(bytes);
+  for (let start = 0; start < turned.length; start += unit) turned.subarray(start, start + unit).reverse();
+  return turned;
 }

@@ -1,8 +1,8 @@
 import { describeValue } from '@gradlab-internal/checks';
-import { swapUnlessLittleEndian } from './byte-order.ts';
-import { readHeader } from './header.ts';
-import { type Placement, requireContiguous, requirePlacement } from './layout.ts';
-import { BYTES_PER_VALUE, type SafeTensor, type SafetensorsMetadata } from './tensor.ts';
+import { headerLength, parseHeader } from './header.ts';
+import { LENGTH_BYTES } from './limits.ts';
+import type { SafeTensor, SafetensorsMetadata } from './tensor.ts';
+import { valuesFromBytes } from './values.ts';
 
 /** What a safetensors file holds. Both records have no prototype, so no name is there that the file does not have. */
 export interface DecodedSafetensors {
@@ -19,8 +19,8 @@ export interface DecodedSafetensors {
  * The data is copied, so `bytes` may start anywhere in its buffer, may be a Node `Buffer`, and may be reused afterwards.
  * Files are little-endian; on a big-endian platform the bytes of each value are turned around.
  *
- * @param bytes a whole file; only tensors of dtype F32 are read
- * @returns tensors by name, float32, and the metadata
+ * @param bytes a whole file
+ * @returns tensors by name and the metadata; F16 and BF16 are widened to float32, other dtypes come in their own arrays
  * @throws TypeError if `bytes` is not a Uint8Array; SafetensorsError, with a `code`, for anything wrong with its content
  * @see https://huggingface.co/docs/safetensors
  * @example
@@ -36,17 +36,13 @@ export function decodeSafetensors(bytes: Uint8Array): DecodedSafetensors {
   if (!(bytes instanceof Uint8Array)) {
     throw new TypeError(`decodeSafetensors: bytes must be a Uint8Array, got ${describeValue(bytes)}`);
   }
-  const { entries, metadata, dataStart } = readHeader(bytes);
-  const placements = entries.map(([name, entry]) => requirePlacement(name, entry));
-  requireContiguous(placements, bytes.byteLength - dataStart);
+  const dataStart = LENGTH_BYTES + headerLength(bytes.subarray(0, LENGTH_BYTES), bytes.byteLength);
+  const { placements, metadata } = parseHeader(bytes.subarray(LENGTH_BYTES, dataStart), bytes.byteLength);
   const tensors: Record<string, SafeTensor> = Object.create(null);
-  for (const placement of placements) tensors[placement.name] = readTensor(bytes.subarray(dataStart), placement);
+  for (const { name, dtype, shape, begin, end } of placements) {
+    // A Buffer's own `slice` is a view; this constructor always copies, to an aligned buffer.
+    const data = valuesFromBytes(dtype, new Uint8Array(bytes.subarray(dataStart + begin, dataStart + end)));
+    tensors[name] = { dtype, shape: [...shape], data } as SafeTensor;
+  }
   return { tensors, metadata };
-}
-
-function readTensor(data: Uint8Array, { dtype, shape, begin, end }: Placement): SafeTensor {
-  // A Buffer's own `slice` is a view; this constructor always copies, to an aligned buffer.
-  const bytes = new Uint8Array(data.subarray(begin, end));
-  swapUnlessLittleEndian(bytes, BYTES_PER_VALUE[dtype]);
-  return { dtype, shape: [...shape], data: new Float32Array(bytes.buffer) };
 }

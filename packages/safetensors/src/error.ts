@@ -6,6 +6,7 @@ export type SafetensorsErrorCode =
   | 'invalid-utf8'
   | 'invalid-json'
   | 'duplicate-key'
+  | 'invalid-number'
   | 'invalid-header'
   | 'invalid-metadata'
   | 'invalid-name'
@@ -13,6 +14,7 @@ export type SafetensorsErrorCode =
   | 'invalid-offsets'
   | 'size-mismatch'
   | 'unsupported-dtype'
+  | 'file-changed'
   | 'no-file-system';
 
 /**

@@ -1,7 +1,9 @@
 import { describeValue } from '@gradlab-internal/checks';
+import { bytesOf, dtypeNames, isSafeDtype } from './dtypes.ts';
 import { SafetensorsError, type SafetensorsErrorCode } from './error.ts';
 import { RESERVED_NAMES } from './limits.ts';
-import { BYTES_PER_VALUE, isSafeDtype, type SafeDtype } from './tensor.ts';
+import type { SafeDtype } from './tensor.ts';
+import { hasLoneSurrogate } from './unicode.ts';
 
 /** Where one tensor lies. */
 export interface Placement {
@@ -22,29 +24,17 @@ function isSize(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0 && !Object.is(value, -0);
 }
 
-/**
- * Number of values in `shape`, or undefined where the product passes 2⁵³ − 1 on the way.
- */
-export function countValues(shape: readonly number[]): number | undefined {
-  let count = 1;
-  for (const size of shape) {
-    count *= size;
-    if (!Number.isSafeInteger(count)) return undefined;
-  }
-  return count;
-}
-
 /** Checks one entry of the header: `{ dtype, shape, data_offsets }`. */
 export function requirePlacement(name: string, entry: unknown): Placement {
   if (RESERVED_NAMES.includes(name)) fail('invalid-name', name, 'the name is reserved');
+  if (hasLoneSurrogate(name)) fail('invalid-name', name, 'the name is not valid Unicode');
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
     fail('invalid-header', name, `entry must be an object, got ${describeValue(entry)}`);
   }
   const { dtype, shape, data_offsets: offsets } = entry as Readonly<Record<string, unknown>>;
   if (typeof dtype !== 'string') fail('invalid-header', name, `dtype must be a string, got ${describeValue(dtype)}`);
   if (!isSafeDtype(dtype)) {
-    const known = Object.keys(BYTES_PER_VALUE).join(', ');
-    fail('unsupported-dtype', name, `dtype ${describeValue(dtype)} is not supported, only ${known}`);
+    fail('unsupported-dtype', name, `dtype must be one of ${dtypeNames.join(', ')}, got ${describeValue(dtype)}`);
   }
   if (!Array.isArray(shape) || !shape.every(isSize)) {
     fail('invalid-shape', name, `shape must be a list of integers >= 0, got ${describeValue(shape)}`);
@@ -58,8 +48,10 @@ export function requirePlacement(name: string, entry: unknown): Placement {
 }
 
 function requireSize(name: string, dtype: SafeDtype, shape: readonly number[], bytes: number): void {
-  const needed = (countValues(shape) ?? Number.POSITIVE_INFINITY) * BYTES_PER_VALUE[dtype];
-  if (!Number.isSafeInteger(needed)) fail('invalid-shape', name, `shape ${describeValue(shape)} overflows`);
+  const needed = bytesOf(dtype, shape);
+  if (needed === undefined) {
+    fail('invalid-shape', name, `shape ${describeValue(shape)} overflows or does not fill whole bytes`);
+  }
   if (needed !== bytes) {
     const wanted = `${dtype} of shape ${describeValue(shape)} has ${needed} bytes`;
     fail('size-mismatch', name, `${wanted}, data_offsets span ${bytes}`);

@@ -19,12 +19,13 @@ function isKey(text: string, afterString: number): boolean {
 }
 
 /**
- * Checks what `JSON.parse` lets pass: an object that has a key twice (the last would win without a word), at any depth.
- * Runs before the parser, so the text may be no JSON at all; what is wrong with it otherwise is left to the parser.
+ * Checks what `JSON.parse` lets pass: an object that has a key twice (the last would win without a word), at any depth, and
+ * an integer that is written as a fraction or with an exponent. Runs before the parser, so the text may be no JSON at all;
+ * what is wrong with it otherwise is left to the parser.
  *
- * @throws SafetensorsError `duplicate-key`, or `invalid-json` for nesting deeper than 128
+ * @throws SafetensorsError `duplicate-key`, `invalid-number`, or `invalid-json` for nesting deeper than 128
  */
-export function requireUniqueKeys(text: string): void {
+export function requireStrictJson(text: string): void {
   const open: Set<string>[] = [];
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
@@ -39,8 +40,21 @@ export function requireUniqueKeys(text: string): void {
       const end = endOfString(text, at);
       if (isKey(text, end + 1)) addKey(open.at(-1), text.slice(at, end + 1));
       at = end;
+    } else if (character !== undefined && character >= '0' && character <= '9') {
+      at = endOfInteger(text, at) - 1;
     }
   }
+}
+
+/** Index after the digits that begin at `start`; no number of a header has anything after them. */
+function endOfInteger(text: string, start: number): number {
+  let end = start;
+  while (/\d/.test(text[end] ?? '')) end++;
+  if (/[.eE]/.test(text[end] ?? '')) {
+    const number = text.slice(start, end + 8);
+    throw new SafetensorsError('invalid-number', `numbers of the header must be plain integers, got ${number}`);
+  }
+  return end;
 }
 
 function addKey(keys: Set<string> | undefined, literal: string): void {
