@@ -1,6 +1,6 @@
-export type { AxisOptions, LineChartOptions, Series } from './chart-options.ts';
-export { lineChart } from './line-chart.ts';
-export { report } from './report.ts';
+export type { AxisOptions, LineChartOptions, Series } from './line-chart/chart-options.ts';
+export { lineChart } from './line-chart/line-chart.ts';
+export { report } from './report/report.ts';
 export type {
   Block,
   Cell,
@@ -14,4 +14,4 @@ export type {
   ReportOptions,
   Section,
   TableBlock,
-} from './report-options.ts';
+} from './report/report-options.ts';

@@ -1,5 +1,5 @@
 import { describeValue } from '@gradlab-internal/checks';
-import { cleanLine, cleanText, escapeMarkup } from './clean-text.ts';
+import { cleanLine, cleanText, escapeMarkup } from '../text/clean-text.ts';
 import { type Numbering, writeBlock } from './report-blocks.ts';
 import type { ReportOptions, Section } from './report-options.ts';
 import { STYLE } from './report-style.ts';

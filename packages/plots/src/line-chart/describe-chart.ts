@@ -1,6 +1,6 @@
+import { formatGeneral } from '../text/format-number.ts';
 import type { ChartLayout } from './chart-layout.ts';
 import type { DrawnLine, Place } from './drawable.ts';
-import { formatGeneral } from './format-number.ts';
 import type { Chart } from './read-chart.ts';
 
 const isDrawn = (place: Place): place is NonNullable<Place> => place !== null;

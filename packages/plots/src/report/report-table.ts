@@ -1,6 +1,6 @@
 import { describeValue, requireInteger, requireOneOf } from '@gradlab-internal/checks';
-import { cleanLine, cleanText, escapeMarkup } from './clean-text.ts';
-import { formatFixed, formatGeneral, formatScientific } from './format-number.ts';
+import { cleanLine, cleanText, escapeMarkup } from '../text/clean-text.ts';
+import { formatFixed, formatGeneral, formatScientific } from '../text/format-number.ts';
 import type { Cell, Column, TableBlock } from './report-options.ts';
 
 interface ReadColumn {

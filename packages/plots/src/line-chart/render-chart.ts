@@ -1,5 +1,5 @@
-import { escapeMarkup } from './clean-text.ts';
-import { type Attribute, joinMarkup, type Piece, splitMarkup } from './markup-tags.ts';
+import { type Attribute, joinMarkup, type Piece, splitMarkup } from '../svg/markup-tags.ts';
+import { escapeMarkup } from '../text/clean-text.ts';
 
 async function loadVega() {
   // Half a second and 40 MB: loaded when the first chart is drawn, not when the package is imported.

@@ -1,8 +1,8 @@
 import { describeValue, requireOneOf } from '@gradlab-internal/checks';
-import { checkSvg, prefixIds } from './check-svg.ts';
-import { cleanLine, cleanText, escapeMarkup } from './clean-text.ts';
-import { formatGeneral } from './format-number.ts';
-import { joinMarkup } from './markup-tags.ts';
+import { checkSvg, prefixIds } from '../svg/check-svg.ts';
+import { joinMarkup } from '../svg/markup-tags.ts';
+import { cleanLine, cleanText, escapeMarkup } from '../text/clean-text.ts';
+import { formatGeneral } from '../text/format-number.ts';
 import type { Block, CodeBlock, FactsBlock, FigureBlock, NoteBlock } from './report-options.ts';
 import { writeTable } from './report-table.ts';
 

@@ -1,4 +1,4 @@
-import { formatFixed, formatScientific, superscript } from './format-number.ts';
+import { formatFixed, formatScientific, superscript } from '../text/format-number.ts';
 
 export interface Tick {
   readonly value: number;

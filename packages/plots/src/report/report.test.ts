@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { attribute, findAll, named, parseHtml, textOf } from '../test/parse-html.ts';
-import { lineChart } from './line-chart.ts';
+import { attribute, findAll, named, parseHtml, textOf } from '../../test/parse-html.ts';
+import { lineChart } from '../line-chart/line-chart.ts';
 import { report } from './report.ts';
 import type { Block, ReportOptions } from './report-options.ts';
 

@@ -1,8 +1,8 @@
-import { axisDomain } from './domain.ts';
+import { axisDomain } from '../axes/domain.ts';
+import { linearTicks, logTicks, type Tick } from '../axes/ticks.ts';
+import { textWidth, truncate, wrap } from '../text/text-width.ts';
 import { type DrawnLine, drawLine, missingNotes } from './drawable.ts';
 import type { Axis, Chart } from './read-chart.ts';
-import { textWidth, truncate, wrap } from './text-width.ts';
-import { linearTicks, logTicks, type Tick } from './ticks.ts';
 
 export const FONT = { title: 17, axis: 13.5, tick: 12.5, legend: 13.5, note: 12.5 } as const;
 export const SWATCH = 32;

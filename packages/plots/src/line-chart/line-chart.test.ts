@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { elementsNamed, parseXml, wordsOn } from '../test/parse-xml.ts';
+import { elementsNamed, parseXml, wordsOn } from '../../test/parse-xml.ts';
+import { checkSvg } from '../svg/check-svg.ts';
 import type { LineChartOptions } from './chart-options.ts';
-import { checkSvg } from './check-svg.ts';
 import { lineChart } from './line-chart.ts';
 
 const runs = process.env.GRADLAB_STRESS === '1' ? 500 : 15;
@@ -52,7 +52,7 @@ const markersOf = (root: Parameters<typeof elementsNamed>[0]) =>
 
 describe('lineChart', () => {
   it('draws the picture of the README', async () => {
-    await expect(await lineChart(losses)).toMatchFileSnapshot('../docs/training-loss.svg');
+    await expect(await lineChart(losses)).toMatchFileSnapshot('../../docs/training-loss.svg');
   });
 
   it('has a title, both axis labels, every name and ticks at round numbers', async () => {

@@ -1,6 +1,6 @@
 import { describeValue, requireInteger, requireNumber, requireOneOf } from '@gradlab-internal/checks';
+import { cleanLine } from '../text/clean-text.ts';
 import type { AxisOptions, LineChartOptions, Series } from './chart-options.ts';
-import { cleanLine } from './clean-text.ts';
 
 const CALLER = 'lineChart';
 
