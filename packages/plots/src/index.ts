@@ -1,5 +1,11 @@
+export { type Bar, type BarChartOptions, barChart } from './bar-chart/bar-chart.ts';
+export { type HeatMapOptions, type HeatMapSide, heatMap } from './heat-map/heat-map.ts';
+export { type GridPicture, type ImageGridOptions, imageGrid } from './image-grid/image-grid.ts';
+export type { Picture } from './image-grid/picture.ts';
 export type { AxisOptions, LineChartOptions, Series } from './line-chart/chart-options.ts';
 export { lineChart } from './line-chart/line-chart.ts';
+export type { ParallelAxis, ParallelValue } from './parallel-coordinates/parallel-axis.ts';
+export { type ParallelCoordinatesOptions, parallelCoordinates } from './parallel-coordinates/parallel-coordinates.ts';
 export { report } from './report/report.ts';
 export type {
   Block,
@@ -15,3 +21,4 @@ export type {
   Section,
   TableBlock,
 } from './report/report-options.ts';
+export type { NumberFormat } from './text/number-format.ts';

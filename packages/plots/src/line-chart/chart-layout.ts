@@ -1,18 +1,14 @@
 import { axisDomain } from '../axes/domain.ts';
 import { linearTicks, logTicks, type Tick } from '../axes/ticks.ts';
+import { FONT, MARGIN, TITLE_ROW, titleLines } from '../figure/figure.ts';
 import { textWidth, truncate, wrap } from '../text/text-width.ts';
 import { type DrawnLine, drawLine, missingNotes } from './drawable.ts';
 import type { Axis, Chart } from './read-chart.ts';
 
-export const FONT = { title: 17, axis: 13.5, tick: 12.5, legend: 13.5, note: 12.5 } as const;
 export const SWATCH = 32;
-const MARGIN = 16;
 const ROW = 21;
-const TITLE_ROW = 23;
 const GAP = 8;
 const LEGEND_GAP = 12;
-/** How much wider bold letters run. */
-const BOLD = 1.05;
 
 export interface DrawnAxis extends Pick<Axis, 'label' | 'scale'> {
   readonly domain: readonly [number, number];
@@ -103,9 +99,9 @@ export function layOut(chart: Chart): ChartLayout {
   const x = drawAxis(chart.x, lines, 'x', plot.width);
 
   const legend = placeLegend(lines, MARGIN - left, inner);
-  const titleLines = wrap(chart.title, FONT.title * BOLD, inner);
+  const titles = titleLines(chart.title, chart.width);
   const legendHeight = (legend.at(-1)?.y ?? 0) + ROW;
-  const top = MARGIN + titleLines.length * TITLE_ROW + GAP + legendHeight + LEGEND_GAP;
+  const top = MARGIN + titles.length * TITLE_ROW + GAP + legendHeight + LEGEND_GAP;
   const axisHeight = GAP + FONT.tick + GAP + FONT.axis + GAP;
   const noteLines = missingNotes(lines).flatMap((note) => wrap(note, FONT.note, inner));
   const notesTop = plot.height + axisHeight + GAP + FONT.note;
@@ -115,7 +111,7 @@ export function layOut(chart: Chart): ChartLayout {
     y,
     plot,
     padding: { left, right, top, bottom: Math.round(axisHeight + MARGIN / 2 + noteLines.length * ROW) },
-    title: rows(titleLines, MARGIN - left, MARGIN - top + FONT.title, TITLE_ROW),
+    title: rows(titles, MARGIN - left, MARGIN - top + FONT.title, TITLE_ROW),
     legend: legend.map((entry) => ({ ...entry, y: entry.y - legendHeight - LEGEND_GAP + ROW / 2 })),
     notes: rows(noteLines, MARGIN - left, notesTop, ROW - 3),
   };

@@ -17,6 +17,8 @@ export interface Series {
    * leaves a gap in the line.
    */
   readonly points: readonly (readonly [number, number])[];
+  /** Whether the points are joined; `false` draws the markers alone: a scatter plot. `true` by default. */
+  readonly joined?: boolean;
   /** Draws the line dashed (`true`) or solid (`false`). By default the first seven series are solid, later ones vary. */
   readonly dashed?: boolean;
   /**

@@ -1,13 +1,12 @@
-import { type ChartLayout, type DrawnAxis, FONT, SWATCH } from './chart-layout.ts';
+import { FRAME, GRID, INK, MUTED } from '../figure/colors.ts';
+import { FONT, FONT_FAMILY } from '../figure/figure.ts';
+import { type ChartLayout, type DrawnAxis, SWATCH } from './chart-layout.ts';
 import type { DrawnLine, Place } from './drawable.ts';
 import { type SeriesStyle, seriesStyles } from './series-style.ts';
 
 /** A part of a Vega-Lite specification. */
 type Json = { readonly [name: string]: unknown };
 
-const INK = '#222222';
-const MUTED = '#555555';
-const FONT_FAMILY = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif';
 const LONG_SERIES = 40;
 const MARKERS_OF_LONG_SERIES = 12;
 const MARKER_AREA: Readonly<Record<string, number>> = {
@@ -78,13 +77,15 @@ const stroke = ({ color, dash }: SeriesStyle): Json => ({
 
 function seriesLayers(line: DrawnLine, style: SeriesStyle, markers: string, layout: ChartLayout): Json[] {
   const places = line.places.map((place) => place ?? { x: null, y: null });
+  const marks = { data: { values: markedPlaces(line.places, line.joined ? markers : 'all', layout) } };
+  if (!line.joined) return [{ ...marks, mark: marker(style), encoding: {} }];
   return [
     {
       data: { values: places },
       mark: { type: 'line', ...stroke(style), strokeJoin: 'round', clip: true, invalid: 'break-paths-show-domains' },
       encoding: {},
     },
-    { data: { values: markedPlaces(line.places, markers, layout) }, mark: marker(style), encoding: {} },
+    { ...marks, mark: marker(style), encoding: {} },
   ];
 }
 
@@ -97,13 +98,14 @@ function text(content: string, x: number, y: number, more: Json = {}): Json {
 
 function legendLayers(
   { text: name, x, y }: ChartLayout['legend'][number],
+  { joined }: DrawnLine,
   style: SeriesStyle,
   markers: string,
 ): Json[] {
   const ends = { x: { value: x }, x2: { value: x + SWATCH }, y: { value: y } };
   const line = { data: ONE_ROW, mark: { type: 'rule', ...stroke(style) }, encoding: ends };
   const point = { data: ONE_ROW, mark: { ...marker(style), x: x + SWATCH / 2, y }, encoding: {} };
-  return [line, ...(markers === 'none' ? [] : [point]), text(name, x + SWATCH + 8, y)];
+  return [...(joined ? [line] : []), ...(joined && markers === 'none' ? [] : [point]), text(name, x + SWATCH + 8, y)];
 }
 
 const CONFIG: Json = {
@@ -117,9 +119,9 @@ const CONFIG: Json = {
     titleFontSize: FONT.axis,
     titleFontWeight: 'normal',
     titleColor: INK,
-    gridColor: '#dddddd',
-    domainColor: '#888888',
-    tickColor: '#888888',
+    gridColor: GRID,
+    domainColor: FRAME,
+    tickColor: FRAME,
   },
 };
 
@@ -145,7 +147,7 @@ export function chartSpec(layout: ChartLayout, markers: string): Json {
       ...layout.title.map((row) =>
         text(row.text, row.x, row.y, { fontSize: FONT.title, fontWeight: 600, baseline: 'alphabetic' }),
       ),
-      ...styled.flatMap(({ entry, style }) => legendLayers(entry, style, markers)),
+      ...styled.flatMap(({ line, entry, style }) => legendLayers(entry, line, style, markers)),
       ...layout.notes.map((row) =>
         text(row.text, row.x, row.y, { fontSize: FONT.note, fill: MUTED, baseline: 'alphabetic' }),
       ),

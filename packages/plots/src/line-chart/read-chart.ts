@@ -13,6 +13,7 @@ export interface Axis {
 export interface Line {
   readonly name: string;
   readonly points: readonly (readonly [number, number])[];
+  readonly joined: boolean;
   readonly dashed: boolean | undefined;
   readonly color: number;
 }
@@ -65,7 +66,7 @@ function readSeries(series: Series, index: number): Line {
   if (typeof series !== 'object' || series === null) {
     throw new TypeError(`${CALLER}: ${at} must be an object with a name and points, got ${describeValue(series)}`);
   }
-  const { points, dashed, color = index } = series;
+  const { points, joined = true, dashed, color = index } = series;
   const name = cleanLine(CALLER, `${at}.name`, series.name);
   if (!Array.isArray(points)) {
     throw new TypeError(`${CALLER}: ${at}.points must be an array of pairs, got ${describeValue(points)}`);
@@ -76,6 +77,7 @@ function readSeries(series: Series, index: number): Line {
   return {
     name,
     points: points.map((point, i) => readPoint(`${at}.points[${i}]`, point)),
+    joined,
     dashed,
     color: requireInteger(CALLER, `${at}.color`, color, { min: 0 }),
   };

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Line } from './read-chart.ts';
 import { seriesStyles } from './series-style.ts';
 
-const line = (color: number, dashed?: boolean): Line => ({ name: String(color), points: [], color, dashed });
+const line = (color: number, dashed?: boolean): Line => ({
+  name: String(color),
+  points: [],
+  joined: true,
+  color,
+  dashed,
+});
 
 const linear = (hex: string): number[] =>
   [1, 3, 5].map((at) => {

@@ -1,19 +1,13 @@
+import type { NumberFormat } from '../text/number-format.ts';
+
 /** What stands in a cell of a table; `null` is shown as a dash. */
 export type Cell = string | number | null;
 
 /** A column of a table. */
-export interface Column {
+export interface Column extends NumberFormat {
   readonly label: string;
   /** By default right for a column of numbers, left for any other. */
   readonly align?: 'left' | 'right' | 'center';
-  /**
-   * How numbers are written: `general` (the default) with up to four significant digits, `fixed` with `decimals`
-   * decimals, `percent` as 100 times the value with `decimals` decimals, `scientific` as a mantissa with `decimals`
-   * decimals and a power of ten.
-   */
-  readonly format?: 'general' | 'fixed' | 'percent' | 'scientific';
-  /** 0 … 20; 2 by default. */
-  readonly decimals?: number;
 }
 
 /** A heading within a section. */
@@ -42,7 +36,7 @@ export interface TableBlock {
 /** A numbered figure. */
 export interface FigureBlock {
   readonly type: 'figure';
-  /** What `lineChart` returned. An SVG with anything but shapes and text is refused. */
+  /** What a function of this package drew. An SVG with anything but shapes, text and embedded PNGs is refused. */
   readonly svg: string;
   readonly caption: string;
 }

@@ -1,26 +1,12 @@
-import { describeValue, requireInteger, requireOneOf } from '@gradlab-internal/checks';
+import { describeValue, requireOneOf } from '@gradlab-internal/checks';
 import { cleanLine, cleanText, escapeMarkup } from '../text/clean-text.ts';
-import { formatFixed, formatGeneral, formatScientific } from '../text/format-number.ts';
+import { numberWriter } from '../text/number-format.ts';
 import type { Cell, Column, TableBlock } from './report-options.ts';
 
 interface ReadColumn {
   readonly label: string;
   readonly align: 'left' | 'right' | 'center';
   readonly write: (value: number) => string;
-}
-
-function writer({ format = 'general', decimals = 2 }: Column, at: string): (value: number) => string {
-  const digits = requireInteger('report', `${at}.decimals`, decimals, { min: 0, max: 20 });
-  switch (requireOneOf('report', `${at}.format`, format, ['general', 'fixed', 'percent', 'scientific'])) {
-    case 'fixed':
-      return (value) => formatFixed(value, digits);
-    case 'percent':
-      return (value) => `${formatFixed(100 * value, digits)} %`;
-    case 'scientific':
-      return (value) => formatScientific(value, digits);
-    default:
-      return (value) => formatGeneral(value);
-  }
 }
 
 function readColumn(column: Column, index: number, rows: readonly (readonly Cell[])[], at: string): ReadColumn {
@@ -30,7 +16,7 @@ function readColumn(column: Column, index: number, rows: readonly (readonly Cell
   return {
     label: cleanLine('report', `${name}.label`, column.label),
     align: requireOneOf('report', `${name}.align`, column.align ?? usual, ['left', 'right', 'center']),
-    write: writer(column, name),
+    write: numberWriter('report', `${name}.format`, column),
   };
 }
 

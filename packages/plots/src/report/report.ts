@@ -49,12 +49,12 @@ function readLanguage(language: unknown): string {
  * Writes a report as one HTML document that needs nothing else: no script, no request, no file beside it. It reads well in a
  * light and a dark window, on a telephone and on paper; sections, tables and figures are numbered, and two sections or more
  * get a table of contents. Every text is escaped; a figure's SVG stands as it is, and is refused if it holds anything but
- * shapes and text.
+ * shapes, text and embedded PNGs.
  *
  * @param options title and sections of blocks; see {@link ReportOptions}
  * @returns the document, beginning with `<!doctype html>`
  * @throws TypeError if an argument is of the wrong kind; RangeError for an unknown block type, an empty title or caption, a
- *   row whose length is not the number of columns, an SVG that holds anything but shapes and text
+ *   row whose length is not the number of columns, an SVG that holds anything but shapes, text and PNGs
  * @example
  * ```ts
  * import { lineChart, report } from '@gradlab/plots';

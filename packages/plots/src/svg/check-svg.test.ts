@@ -13,11 +13,22 @@ describe('checkSvg', () => {
     expect(joinMarkup(check(`\n${svg}\n`))).toBe(svg);
   });
 
+  it('lets an embedded PNG pass, however large, and notices one that does not end', () => {
+    const svg = (end: string): string =>
+      `<svg ${XMLNS}><image width="1" image-rendering="pixelated" href="data:image/png;base64,${'A'.repeat(4e6)}${end}/></svg>`;
+    expect(joinMarkup(check(svg('"')))).toBe(svg('"'));
+    expect(() => check(svg('<'))).toThrow('malformed markup at character');
+  });
+
   it.each([
     ['a script', '<script>alert(1)</script>'],
     ['a style sheet', '<style>@import "x"</style>'],
     ['foreign markup', '<foreignObject><p>x</p></foreignObject>'],
-    ['an image', '<image href="x.png"/>'],
+    ['a fetched image', '<image href="x.png"/>'],
+    ['an image of a kind that may hold scripts', '<image href="data:image/svg+xml;base64,AAAA"/>'],
+    ['bytes that are no base64', '<image href="data:image/png;base64,A;url"/>'],
+    ['an embedded address elsewhere', '<rect href="data:image/png;base64,AAAA"/>'],
+    ['an old address', '<image xlink:href="data:image/png;base64,AAAA"/>'],
     ['a link', '<a href="x"><text>x</text></a>'],
     ['a reference', '<use href="#x"/>'],
     ['an animation', '<animate attributeName="href"/>'],
@@ -51,7 +62,7 @@ describe('checkSvg', () => {
     expect(() => check('<g/>')).toThrow('got a misplaced <g>');
     expect(() => check(`<?xml version="1.0"?><svg ${XMLNS}></svg>`)).toThrow('malformed markup at character 0');
     expect(() => check(undefined)).toThrow(
-      new TypeError('report: svg must be an SVG of shapes and text alone, got undefined'),
+      new TypeError('report: svg must be an SVG of shapes, text and embedded PNGs alone, got undefined'),
     );
   });
 

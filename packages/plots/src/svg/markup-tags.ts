@@ -9,10 +9,11 @@ export type Attribute = readonly [name: string, value: string];
 
 const ENTITY = '&(?:amp|lt|gt|quot|apos|#\\d{1,7}|#x[\\da-f]{1,6});';
 const NAME = '[A-Za-z][\\w:-]*';
-const VALUE = `"(?:[^<>&"]|${ENTITY})*"`;
+// Unrolled, so that a picture's megabytes of base64 are one step and not as many alternatives.
+const VALUE = `"[^<>&"]*(?:${ENTITY}[^<>&"]*)*"`;
 const OPEN = new RegExp(`<(${NAME})((?:\\s+${NAME}=${VALUE})*)\\s*(/?)>`, 'iy');
 const CLOSE = new RegExp(`</(${NAME})\\s*>`, 'iy');
-const TEXT = new RegExp(`(?:[^<>&]|${ENTITY})+`, 'iy');
+const TEXT = new RegExp(`(?:[^<>&]|${ENTITY})[^<>&]*(?:${ENTITY}[^<>&]*)*`, 'iy');
 const ATTRIBUTE = new RegExp(`(${NAME})="([^"]*)"`, 'g');
 
 function pieceAt(markup: string, at: number): { piece: Piece; end: number } | undefined {
