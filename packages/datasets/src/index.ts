@@ -16,6 +16,8 @@ export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
 export { encodeIdx } from './encode-idx.ts';
 export type { DownloadProgress, FetchOptions } from './fetching/fetch-options.ts';
 export { type Idx, type IdxArray, parseIdx } from './idx.ts';
+export type { ImageDecoder, ImageFit, ImageRequest } from './images/image-decoder.ts';
+export { type ImageDecoderOptions, imageDecoder } from './images/platform-decoder.ts';
 export { type Fold, type KFoldOptions, kFold } from './k-fold.ts';
 export { type MapOptions, map } from './map.ts';
 export { type LoadMnistOptions, loadMnist } from './mnist/load-mnist.ts';
