@@ -14,6 +14,7 @@ export { type CsvTargets, type LoadCsvOptions, loadCsv } from './csv/load-csv.ts
 export type { Dataset, Field, FieldData, Targets } from './dataset.ts';
 export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
 export { encodeIdx } from './encode-idx.ts';
+export { type LoadFashionMnistOptions, loadFashionMnist } from './fashion-mnist/load-fashion-mnist.ts';
 export type { DownloadProgress, FetchOptions } from './fetching/fetch-options.ts';
 export { type Idx, type IdxArray, parseIdx } from './idx.ts';
 export type { ImageDecoder, ImageFit, ImageRequest } from './images/image-decoder.ts';

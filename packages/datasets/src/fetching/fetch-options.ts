@@ -1,3 +1,5 @@
+import type { Patience } from './patience.ts';
+
 /** How far the download of one file is. */
 export interface DownloadProgress {
   readonly file: string;
@@ -27,6 +29,7 @@ export interface FetchOptions {
 /** What the download of one file needs to know. */
 export interface DownloadOptions {
   readonly mirrors: readonly string[];
+  readonly patience?: Patience;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }

@@ -1,5 +1,6 @@
 import type * as crypto from 'node:crypto';
 import type * as fs from 'node:fs/promises';
+import type * as os from 'node:os';
 import type * as path from 'node:path';
 import { DatasetError } from '../dataset-error.ts';
 
@@ -8,6 +9,8 @@ export interface NodeBuiltins {
   readonly fs: typeof fs;
   readonly path: typeof path;
   readonly crypto: typeof crypto;
+  readonly os: typeof os;
+  readonly process: Pick<NodeJS.Process, 'pid' | 'kill'>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -22,6 +25,8 @@ export function nodeBuiltins(): NodeBuiltins | undefined {
     fs: process.getBuiltinModule('node:fs/promises'),
     path: process.getBuiltinModule('node:path'),
     crypto: process.getBuiltinModule('node:crypto'),
+    os: process.getBuiltinModule('node:os'),
+    process: process as NodeJS.Process,
     env: process.env,
   };
 }

@@ -3,11 +3,12 @@ import type { NodeBuiltins } from './node-builtins.ts';
 
 /**
  * Writes a file so that its name never stands for half of it: into a temporary file beside it, flushed to the disk,
- * then renamed. After a failure the temporary file is removed.
+ * then renamed, and the folder flushed too. After a failure the temporary file is removed.
  *
  * @throws {@link DatasetError} `storage`
  */
-export async function writeAtomically({ fs, crypto }: NodeBuiltins, path: string, bytes: Uint8Array): Promise<void> {
+export async function writeAtomically(node: NodeBuiltins, path: string, bytes: Uint8Array): Promise<void> {
+  const { fs, crypto } = node;
   const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   try {
     const file = await fs.open(temporary, 'wx');
@@ -17,7 +18,7 @@ export async function writeAtomically({ fs, crypto }: NodeBuiltins, path: string
     } finally {
       await file.close();
     }
-    await fs.rename(temporary, path);
+    await renameSafely(node, temporary, path);
   } catch (cause) {
     await fs.rm(temporary, { force: true }).catch(() => undefined);
     throw unwritable(path, cause);
@@ -37,7 +38,20 @@ export async function makeFolder({ fs }: NodeBuiltins, folder: string): Promise<
   }
 }
 
-function unwritable(path: string, cause: unknown): DatasetError {
+/** Renames a flushed file, and flushes its folder: only then does the name survive a loss of power. */
+export async function renameSafely({ fs, path }: NodeBuiltins, from: string, to: string): Promise<void> {
+  await fs.rename(from, to);
+  // Windows cannot open a folder; there the file system keeps names in order by itself.
+  const folder = await fs.open(path.dirname(to), 'r').catch(() => undefined);
+  try {
+    await folder?.sync().catch(() => undefined);
+  } finally {
+    await folder?.close();
+  }
+}
+
+/** What is said of a file or folder that the platform refuses to write. */
+export function unwritable(path: string, cause: unknown): DatasetError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new DatasetError(
     'storage',

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { mirror, serve } from '../../test/mirror.ts';
+import { QUICK } from '../../test/quick.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { requireNode } from '../storage/node-builtins.ts';
-import { cachedFile } from './cached-file.ts';
+import { fetchFile } from './fetch-file.ts';
 import type { FetchFileOptions } from './fetch-options.ts';
 import type { PublishedFile } from './published-file.ts';
 
@@ -17,16 +18,18 @@ const file: PublishedFile = {
   sha256: createHash('sha256').update(content).digest('hex'),
   packed: 'gzip',
 };
-const get = (folder: string, options: Partial<FetchFileOptions> = {}): Promise<Uint8Array> =>
-  cachedFile(requireNode('test'), folder, file, { offline: false, mirrors: [], ...options });
+const get = async (folder: string, options: Partial<FetchFileOptions> = {}): Promise<Uint8Array> => {
+  const all = { offline: false, mirrors: [], patience: QUICK, ...options };
+  return new Uint8Array(await readFile(await fetchFile(requireNode('test'), folder, file, all)));
+};
 const good = (): Promise<string> => mirror(serve(gzipSync(content)));
 
-describe('cachedFile', () => {
+describe('fetchFile', () => {
   it('keeps what it downloads and needs no network again', async () => {
     const folder = join(await temporaryFolder(), 'new', 'mnist');
     expect(await get(folder, { mirrors: [await good()] })).toEqual(content);
     expect(await readdir(folder)).toEqual([file.name]);
-    expect(new Uint8Array(await get(folder, { offline: true }))).toEqual(content);
+    expect(await get(folder, { offline: true })).toEqual(content);
   });
 
   it('replaces what is not the published file', async () => {

@@ -3,9 +3,10 @@ import type { RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { mirror, serve } from '../../test/mirror.ts';
+import { QUICK } from '../../test/quick.ts';
 import { DatasetError } from '../dataset-error.ts';
-import { download } from './download.ts';
-import type { DownloadProgress } from './fetch-options.ts';
+import { fetchBytes } from './fetch-bytes.ts';
+import type { DownloadOptions, DownloadProgress } from './fetch-options.ts';
 import type { PublishedFile } from './published-file.ts';
 
 const content = Uint8Array.from({ length: 6000 }, (_, i) => (i * i * 7919) >>> 5);
@@ -25,6 +26,8 @@ const cutOff: RequestListener = (_request, response) => {
   response.write(packed.subarray(0, 100));
   setTimeout(() => response.destroy(), 20);
 };
+const download = (of: PublishedFile, options: DownloadOptions): Promise<Uint8Array> =>
+  fetchBytes(of, { offline: false, patience: QUICK, ...options });
 const failureOf = async (answer: RequestListener): Promise<string> => {
   const error = await download(file, { mirrors: [await mirror(answer)] }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(DatasetError);
@@ -32,7 +35,7 @@ const failureOf = async (answer: RequestListener): Promise<string> => {
   return (error as DatasetError).message;
 };
 
-describe('download', () => {
+describe('fetchBytes', () => {
   it('asks for <mirror>/<name>.gz and reports progress', async () => {
     const asked: (string | undefined)[] = [];
     const base = await mirror((request, response) => {
@@ -93,6 +96,7 @@ describe('download', () => {
     );
     expect(await failureOf(serve(new Uint8Array(content.length + 100_000)))).toContain('sends more than');
     expect(await failureOf(cutOff)).toMatch(/terminated|aborted|closed/);
+    await expect(fetchBytes(file, { offline: true, mirrors: [] })).rejects.toMatchObject({ code: 'offline' });
   });
 
   it('says so when there is no mirror to ask', async () => {
