@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { numbered } from '../../test/numbered.ts';
 import { createDataset } from '../create-dataset.ts';
-import { type BatchOptions, batches } from './batches.ts';
+import type { BatchOptions } from './batch-options.ts';
+import { batches } from './batches.ts';
 import type { ExampleTransform } from './example-transform.ts';
 
 beforeAll(useStockCpu);

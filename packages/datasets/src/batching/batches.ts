@@ -1,11 +1,10 @@
-import { key, type Seed } from '@gradlab/random';
-import { describeValue, requireInteger } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import { checkDataset } from '../create-dataset.ts';
 import { type Dataset, type Field, isField, type Targets } from '../dataset.ts';
-import { assembleInputs, assembleTargets, assembleTransformed } from './assemble.ts';
+import { assembleTargets } from './assemble.ts';
+import { batchInputs, requirePacked } from './batch-inputs.ts';
+import { type BatchOptions, type CheckedOptions, checkOptions } from './batch-options.ts';
 import { exampleOrder } from './example-order.ts';
-import type { ExampleTransform } from './example-transform.ts';
 
 /** Inputs and targets of some examples, as tensors whose first dimension is the batch. */
 export interface Batch<Y extends Targets = Targets> {
@@ -15,31 +14,8 @@ export interface Batch<Y extends Targets = Targets> {
   readonly y: BatchTargets<Y>;
 }
 
-/** Part `index` of `count`. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
-
 /** One tensor for one target, one under each name for several. */
 export type BatchTargets<Y extends Targets> = Y extends Field ? tf.Tensor : { [K in keyof Y]: tf.Tensor };
-
-export interface BatchOptions {
-  /** Examples per batch; the last one may be smaller. */
-  readonly batchSize: number;
-  /** Shuffles by (seed, epoch). Without it the stored order is kept, and a transform draws from seed 0. */
-  readonly seed?: Seed;
-  /** Which pass over the data this is. Default 0. */
-  readonly epoch?: number;
-  /** Leaves out a last batch that is smaller. Default false. */
-  readonly dropLast?: boolean;
-  /** Gives only every `count`-th example of the pass, from the `index`-th on: the shards of a pass are disjoint and together complete. */
-  readonly shard?: Shard;
-  /** How many batches to leave out at the start: a pass that was broken off after n batches goes on with `start: n`. Default 0. */
-  readonly start?: number;
-  /** Changes each input by (seed, epoch, index), such as those of `@gradlab/augment`. */
-  readonly transform?: ExampleTransform;
-}
 
 /**
  * One pass over a data set in batches. With a seed the order is a full permutation of all examples, drawn from
@@ -71,31 +47,20 @@ export interface BatchOptions {
  */
 export function batches<Y extends Targets>(dataset: Dataset<Y>, options: BatchOptions): AsyncIterable<Batch<Y>> {
   checkDataset('batches', dataset);
-  const { batchSize, seed, epoch = 0, dropLast = false, transform, start = 0, shard = WHOLE } = options;
-  requireInteger('batches', 'batchSize', batchSize, { min: 1 });
-  requireInteger('batches', 'epoch', epoch, { min: 0 });
-  requireInteger('batches', 'start', start, { min: 0 });
-  const { index, count } = requireShard(shard);
-  if (transform !== undefined && typeof transform?.apply !== 'function') {
-    throw new TypeError(`batches: transform must have a function apply, got ${describeValue(transform)}`);
-  }
-  const draw = { seed: key(seed ?? 0), epoch };
-  const inputs = (indices: Uint32Array): tf.Tensor =>
-    transform === undefined
-      ? assembleInputs(dataset.x, indices)
-      : assembleTransformed(dataset.x, indices, transform, draw);
-  const order = (): Uint32Array => exampleOrder(dataset.size, seed, 'shuffle', epoch);
+  const checked = checkOptions(options);
+  if (checked.transform !== undefined) requirePacked(dataset.x);
   return {
     async *[Symbol.asyncIterator]() {
-      const mine = count === 1 ? order() : order().filter((_, position) => position % count === index);
-      for (const indices of cut(mine, batchSize, dropLast, start)) {
+      checked.signal?.throwIfAborted();
+      for await (const { indices, x } of batchInputs(dataset.x, plan(dataset.size, checked), checked)) {
         // A tidy, so that inputs made before a target fails do not stay behind.
-        const batch = tf.tidy(() => ({ x: inputs(indices), y: targets(dataset.y, indices) }));
+        const batch = tf.tidy(() => ({ x: x(), y: targets(dataset.y, indices) }));
         try {
           yield batch;
         } finally {
           tf.dispose([batch.x, batch.y]);
         }
+        checked.signal?.throwIfAborted();
       }
     },
   };
@@ -109,19 +74,16 @@ function targets<Y extends Targets>(y: Y, indices: Uint32Array): BatchTargets<Y>
   return made as BatchTargets<Y>;
 }
 
-const WHOLE: Shard = { index: 0, count: 1 };
-
-function requireShard(shard: Shard): Shard {
-  if (typeof shard !== 'object' || shard === null) {
-    throw new TypeError(`batches: shard must be { index, count }, got ${describeValue(shard)}`);
-  }
-  const count = requireInteger('batches', 'shard.count', shard.count, { min: 1 });
-  return { index: requireInteger('batches', 'shard.index', shard.index, { min: 0, below: count }), count };
-}
-
-function* cut(order: Uint32Array, batchSize: number, dropLast: boolean, start: number): Generator<Uint32Array> {
-  for (let from = start * batchSize; from < order.length; from += batchSize) {
-    const indices = order.subarray(from, from + batchSize);
+/** The examples of each batch in turn. */
+function* plan(
+  size: number,
+  { seed, epoch, shard, batchSize, dropLast, start }: CheckedOptions,
+): Generator<Uint32Array> {
+  const { index, count } = shard;
+  const order = exampleOrder(size, seed, 'shuffle', epoch);
+  const mine = count === 1 ? order : order.filter((_, position) => position % count === index);
+  for (let from = start * batchSize; from < mine.length; from += batchSize) {
+    const indices = mine.subarray(from, from + batchSize);
     if (indices.length === batchSize || !dropLast) yield indices;
   }
 }
