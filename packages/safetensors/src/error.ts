@@ -15,7 +15,9 @@ export type SafetensorsErrorCode =
   | 'size-mismatch'
   | 'unsupported-dtype'
   | 'file-changed'
-  | 'no-file-system';
+  | 'not-found'
+  | 'no-file-system'
+  | 'no-document';
 
 /**
  * Thrown for bytes that break a rule of the safetensors format, or hold what this package does not read.

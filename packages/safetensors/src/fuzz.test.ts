@@ -6,6 +6,8 @@ import { bytesOf } from './dtypes.ts';
 import { SafetensorsError } from './error.ts';
 import { openSafetensors } from './open.ts';
 
+// The full count takes longer than a test usually may.
+const TIMEOUT = 600_000;
 const numRuns = process.env.GRADLAB_STRESS ? 100_000 : 1000;
 const golden = (name: string): Buffer => readFileSync(new URL(`../goldens/${name}.safetensors`, import.meta.url));
 
@@ -68,57 +70,69 @@ function withEdits(file: Uint8Array, edits: readonly Edit[], length?: bigint): U
 }
 
 describe('a damaged file', () => {
-  it('is refused with a SafetensorsError or read whole, whichever bytes are damaged', () => {
-    const good = golden('float32');
-    const damage = fc.record({ at: fc.nat(good.length - 1), value: fc.nat(255), length: fc.nat(good.length) });
-    fc.assert(
-      fc.property(damage, fc.boolean(), ({ at, value, length }, cut) => {
-        const bytes = Uint8Array.from(good).subarray(0, cut ? length : good.length);
-        if (at < bytes.length) bytes[at] = value;
-        expectSound(bytes);
-      }),
-      { numRuns },
-    );
-  });
+  it(
+    'is refused with a SafetensorsError or read whole, whichever bytes are damaged',
+    () => {
+      const good = golden('float32');
+      const damage = fc.record({ at: fc.nat(good.length - 1), value: fc.nat(255), length: fc.nat(good.length) });
+      fc.assert(
+        fc.property(damage, fc.boolean(), ({ at, value, length }, cut) => {
+          const bytes = Uint8Array.from(good).subarray(0, cut ? length : good.length);
+          if (at < bytes.length) bytes[at] = value;
+          expectSound(bytes);
+        }),
+        { numRuns },
+      );
+    },
+    TIMEOUT,
+  );
 
-  it('is refused with a SafetensorsError or read whole, however the header is edited', () => {
-    const outcomes = { read: 0, refused: 0 };
-    const files = [golden('float32'), golden('dtypes'), golden('empty')];
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...files),
-        fc.array(edit, { minLength: 1, maxLength: 4 }),
-        fc.option(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), { nil: undefined, freq: 20 }),
-        (file, edits, length) => {
-          outcomes[expectSound(withEdits(file, edits, length)) ? 'read' : 'refused']++;
-        },
-      ),
-      { numRuns },
-    );
-    // The edits are neither all harmless nor all fatal, so both ways out are tested.
-    expect(outcomes.refused).toBeGreaterThan(numRuns / 2);
-    expect(outcomes.read).toBeGreaterThan(numRuns / 1000);
-  });
+  it(
+    'is refused with a SafetensorsError or read whole, however the header is edited',
+    () => {
+      const outcomes = { read: 0, refused: 0 };
+      const files = [golden('float32'), golden('dtypes'), golden('empty')];
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...files),
+          fc.array(edit, { minLength: 1, maxLength: 4 }),
+          fc.option(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), { nil: undefined, freq: 20 }),
+          (file, edits, length) => {
+            outcomes[expectSound(withEdits(file, edits, length)) ? 'read' : 'refused']++;
+          },
+        ),
+        { numRuns },
+      );
+      // The edits are neither all harmless nor all fatal, so both ways out are tested.
+      expect(outcomes.refused).toBeGreaterThan(numRuns / 2);
+      expect(outcomes.read).toBeGreaterThan(numRuns / 1000);
+    },
+    TIMEOUT,
+  );
 
-  it('is refused when opened exactly where it is refused when read at once', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(edit, { maxLength: 2 }), async (edits) => {
-        const bytes = withEdits(golden('float32'), edits) as Uint8Array<ArrayBuffer>;
-        const code = await openSafetensors(new Blob([bytes])).then(
-          (file) => file.close().then(() => 'read'),
-          (error: SafetensorsError) => error.code,
-        );
-        const atOnce = ((): string => {
-          try {
-            decodeSafetensors(bytes);
-            return 'read';
-          } catch (error) {
-            return (error as SafetensorsError).code;
-          }
-        })();
-        expect(code).toBe(atOnce);
-      }),
-      { numRuns: numRuns / 10 },
-    );
-  });
+  it(
+    'is refused when opened exactly where it is refused when read at once',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(edit, { maxLength: 2 }), async (edits) => {
+          const bytes = withEdits(golden('float32'), edits) as Uint8Array<ArrayBuffer>;
+          const code = await openSafetensors(new Blob([bytes])).then(
+            (file) => file.close().then(() => 'read'),
+            (error: SafetensorsError) => error.code,
+          );
+          const atOnce = ((): string => {
+            try {
+              decodeSafetensors(bytes);
+              return 'read';
+            } catch (error) {
+              return (error as SafetensorsError).code;
+            }
+          })();
+          expect(code).toBe(atOnce);
+        }),
+        { numRuns: numRuns / 10 },
+      );
+    },
+    TIMEOUT,
+  );
 });
