@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import goldens from '../../src/images/goldens.json' with { type: 'json' };
 import type { ImageRequest } from '../../src/index.ts';
 import { difference } from '../difference.ts';
+import { drawnPicture } from '../drawn-picture.ts';
 import type { App } from './app/main.ts';
 
 declare const app: App;
@@ -79,6 +80,24 @@ describe.skipIf(chromium === undefined)('in Chromium', () => {
     expect(await decode(await drawn('wide.jpg'), request, { maxPixels: 14_999 })).toBe(
       'malformed: expected at most 14999 pixels, got 150 x 100',
     );
+  });
+
+  it('makes a data set of the files of a folder', async () => {
+    const file = async (colour: string): Promise<number[]> => [...(await drawnPicture(colour, { format: 'png' }))];
+    const files = {
+      'b/1.png': await file('#0000ff'),
+      'a/2.png': await file('#ff0000'),
+      'a/1.png': [0],
+      'a/no.txt': [0],
+    };
+    const made = await open.page.evaluate((given) => app.loadFiles(given), files);
+    expect(made).toEqual({
+      y: [0, 1],
+      classNames: ['a', 'b'],
+      names: ['a/2.png', 'b/1.png'],
+      skipped: [{ file: 'a/1.png', reason: 'expected a JPEG, PNG or WebP, got something else' }],
+      x: [255, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 255],
+    });
   });
 
   it('without a complaint', () => {

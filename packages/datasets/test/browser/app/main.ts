@@ -1,4 +1,4 @@
-import { DatasetError, type ImageRequest, imageDecoder } from '@gradlab/datasets';
+import { DatasetError, type ImageRequest, imageDecoder, loadImageFolder } from '@gradlab/datasets';
 
 /** What the test calls from outside the page, where bytes are lists of numbers. */
 export interface App {
@@ -8,6 +8,8 @@ export interface App {
     request: ImageRequest,
     options?: { readonly maxPixels?: number },
   ) => Promise<readonly number[] | string>;
+  /** Classes, files and pixels of what a page's `<input>` would give. */
+  readonly loadFiles: (files: Readonly<Record<string, readonly number[]>>) => Promise<unknown>;
 }
 
 const app: App = {
@@ -19,6 +21,11 @@ const app: App = {
       if (!(error instanceof DatasetError)) throw error;
       return `${error.code}: ${error.message}`;
     }
+  },
+  loadFiles: async (contents) => {
+    const files = Object.entries(contents).map(([name, bytes]) => new File([Uint8Array.from(bytes)], name));
+    const { y, files: names, skipped, x } = await loadImageFolder({ files, imageSize: [1, 2], onCorrupt: 'skip' });
+    return { y: [...y.data], classNames: y.classNames, names, skipped, x: [...x.data] };
   },
 };
 
