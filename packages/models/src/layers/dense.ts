@@ -1,12 +1,14 @@
 import { glorotUniform, type Initializer, zeros } from '@gradlab/init';
 import { describeShape, requireInteger } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Layer } from './layer.ts';
+import { type Layer, weightNamed } from './layer.ts';
 
 /** Options of {@link dense}. */
 export interface DenseOptions {
   /** Number of outputs, an integer ≥ 1. */
   readonly units: number;
+  /** Whether a bias is added; true unless given. */
+  readonly bias?: boolean;
   /** First weights; Glorot uniform unless given. */
   readonly weightInitializer?: Initializer;
   /** First biases; zeros unless given. */
@@ -19,6 +21,7 @@ export interface DenseOptions {
  * Fully connected layer: y = x W + b. Parameters `weight` `[inputs, units]` and `bias` `[units]`.
  *
  * @param options `units` and, if wanted, initialisers and a name
+ * @returns a layer from `[inputs]` to `[units]`
  * @throws RangeError if `units` is not an integer ≥ 1
  * @example
  * ```ts
@@ -31,34 +34,28 @@ export interface DenseOptions {
  * ```
  */
 export function dense(options: DenseOptions): Layer {
-  const { weightInitializer = glorotUniform(), biasInitializer = zeros(), name } = options;
+  const { bias = true, weightInitializer = glorotUniform(), biasInitializer = zeros(), name } = options;
   const units = requireInteger('dense', 'units', options.units, { min: 1 });
   return {
     kind: 'dense',
     ...(name !== undefined && { name }),
-    outputShape(inputShape) {
-      requireFlat(inputShape);
-      return [units];
+    config: { units, bias },
+    reach: 'all',
+    outputShape(inputShape, name) {
+      if (inputShape.length === 1) return [units];
+      throw new RangeError(
+        `dense: inputs of ${name} must have shape [inputs], got ${describeShape(inputShape)}; put flatten() before it`,
+      );
     },
-    parameters: (inputShape) => ({
-      weight: { shape: [requireFlat(inputShape), units], initializer: weightInitializer },
-      bias: { shape: [units], initializer: biasInitializer },
+    parameters: ([inputs = 0]) => ({
+      weight: { shape: [inputs, units], initializer: weightInitializer },
+      ...(bias && { bias: { shape: [units], initializer: biasInitializer } }),
     }),
-    apply: (x, { weight, bias }) => applyDense(x, weight, bias),
+    multiplyAdds: ([inputs = 0]) => inputs * units,
+    apply(x, weights, context) {
+      const b = weightNamed(weights, 'weight', context) as tf.Tensor2D;
+      if (!bias) return tf.matMul(x as tf.Tensor2D, b);
+      return tf.fused.matMul({ a: x as tf.Tensor2D, b, bias: weightNamed(weights, 'bias', context) });
+    },
   };
-}
-
-function requireFlat(inputShape: readonly number[]): number {
-  const [size, ...rest] = inputShape;
-  if (size === undefined || rest.length > 0) {
-    throw new RangeError(
-      `dense: inputs must have shape [inputs], got ${describeShape(inputShape)}; put flatten() before it`,
-    );
-  }
-  return size;
-}
-
-function applyDense(x: tf.Tensor, weight: tf.Tensor | undefined, bias: tf.Tensor | undefined): tf.Tensor {
-  if (weight === undefined || bias === undefined) throw new TypeError('dense: weight and bias must be given');
-  return tf.fused.matMul({ a: x as tf.Tensor2D, b: weight as tf.Tensor2D, bias });
 }

@@ -1,10 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from './layer.ts';
 
-/** Lays each example out as one row: `[batch, height, width, channels]` → `[batch, height · width · channels]`. */
-export function flatten(): Layer {
+/**
+ * Lays each example out as one row, the last axis fastest: `[height, width, channels]` → `[height · width · channels]`.
+ *
+ * @param options a name in place of `flatten1`, …
+ */
+export function flatten({ name }: { readonly name?: string } = {}): Layer {
   return {
     kind: 'flatten',
+    ...(name !== undefined && { name }),
+    config: {},
     outputShape: (inputShape) => [inputShape.reduce((product, size) => product * size, 1)],
     parameters: () => ({}),
     // The size is spelt out: with an empty batch there is nothing from which to infer a −1.

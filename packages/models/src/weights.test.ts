@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { useBackend } from '@gradlab/backend';
+import { writeSafetensors } from '@gradlab/safetensors';
+import { leakOf } from '@gradlab-internal/testing';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mlp } from './index.ts';
+
+beforeAll(() => useBackend('cpu'));
+
+describe('save and load', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gradlab-models-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const small = (seed: number) => mlp({ inputShape: [3], hidden: [4], outputs: 2, seed });
+
+  it('bring every weight back, bit for bit, and leak nothing', async () => {
+    const path = join(folder, 'weights.safetensors');
+    const leak = await leakOf(async () => {
+      const [saved, loaded] = [small(1), small(2)];
+      await saved.save(path);
+      await loaded.load(path);
+      for (const [name, variable] of Object.entries(saved.parameters)) {
+        expect(loaded.parameters[name]?.dataSync()).toEqual(variable.dataSync());
+      }
+      saved.dispose();
+      loaded.dispose();
+    });
+    expect(leak).toEqual({ tensors: 0, bytes: 0 });
+  });
+
+  it('change nothing when the file does not fit', async () => {
+    const path = join(folder, 'other.safetensors');
+    const model = small(1);
+    const before = model.parameters['dense1.weight']?.dataSync().slice();
+    await writeSafetensors(path, {
+      'dense1.weight': { dtype: 'F32', shape: [3, 4], data: new Float32Array(12) },
+      'dense1.bias': { dtype: 'F32', shape: [5], data: new Float32Array(5) },
+      'dense9.bias': { dtype: 'F32', shape: [1], data: new Float32Array(1) },
+    });
+    await expect(model.load(path)).rejects.toThrow(
+      'does not fit the model: dense1.bias must have shape [4], got [5]; dense2.weight is missing; dense2.bias is missing; dense9.bias is not a parameter of the model',
+    );
+    expect(model.parameters['dense1.weight']?.dataSync()).toEqual(before);
+    await writeFile(path, 'no safetensors');
+    await expect(model.load(path)).rejects.toThrow();
+    await expect(model.load(join(folder, 'absent'))).rejects.toThrow(/ENOENT/);
+    model.dispose();
+  });
+});
