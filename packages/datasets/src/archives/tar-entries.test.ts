@@ -54,6 +54,14 @@ describe('tarEntries', () => {
     const wanted = (entry: string): boolean => entry === 'bytes.bin';
     const only = await read(ustar, { wanted, limits: { ...limits, maxTotalBytes: 300 } });
     expect(only).toEqual([{ name: 'bytes.bin', bytes: goldenBytes }]);
+    // In pieces of which some hold a whole entry and the beginning of the next, which must not be passed over too.
+    const many = await packTar(
+      [...'abcdef'].map((name) => ({ header: { name, size: 6000 }, body: new Uint8Array(6000) })),
+    );
+    for (const pieceBytes of [1000, 8192, 16_384]) {
+      const some = await read(many, { wanted: (entry) => 'acf'.includes(entry) }, pieceBytes);
+      expect(some.map(({ name, bytes }) => name + bytes.length)).toEqual(['a6000', 'c6000', 'f6000']);
+    }
     expect(await read(new Uint8Array(1024))).toEqual([]);
   });
 

@@ -11,3 +11,25 @@ export const CIFAR10_ARCHIVE: PublishedFile = {
 };
 
 export const CIFAR10_MIRRORS: readonly string[] = ['https://www.cs.toronto.edu/~kriz'];
+
+/** The folder inside the archive. */
+export const CIFAR10_FOLDER = 'cifar-10-batches-bin';
+
+/** The files of each part, in the order of their examples. */
+export const CIFAR10_BATCHES: Readonly<Record<'train' | 'test', readonly string[]>> = {
+  train: [1, 2, 3, 4, 5].map((batch) => `data_batch_${batch}.bin`),
+  test: ['test_batch.bin'],
+};
+
+/** The names of the classes, one a line. */
+export const CIFAR10_CLASSES = 'batches.meta.txt';
+
+/** The names a folder of yours may hold, by one of which it is known. */
+export const CIFAR10_NAMES: Readonly<Record<'train' | 'test', readonly string[]>> = {
+  train: namesOf(CIFAR10_BATCHES.train),
+  test: namesOf(CIFAR10_BATCHES.test),
+};
+
+function namesOf(batches: readonly string[]): readonly string[] {
+  return [...batches.flatMap((batch) => [batch, `${batch}.gz`]), CIFAR10_FOLDER, CIFAR10_ARCHIVE.name];
+}

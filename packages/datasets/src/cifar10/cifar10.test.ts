@@ -98,7 +98,12 @@ describe('loadCifar10', () => {
       code: 'missing',
       message: expect.stringContaining('expected one of data_batch_1.bin(.gz), data_batch_2.bin(.gz)'),
     });
-    await expect(loadCifar10()).rejects.toThrow('name a folder as the option directory or in GRADLAB_DATA_DIR');
+    await expect(loadCifar10({ cacheDirectory: folder, offline: true })).rejects.toThrow(
+      /offline forbids[\s\S]*pass it as the option directory or name it in GRADLAB_DATA_DIR/,
+    );
+    await writeFile(join(folder, 'batches.meta.txt'), 'cat\ndog\n');
+    await writeFile(join(folder, 'data_batch_1.bin'), records(1));
+    await expect(loadCifar10({ directory: folder })).rejects.toMatchObject({ code: 'mismatch' });
     await writeFile(join(folder, 'test_batch.bin.gz'), gzipSync(records(1)).subarray(0, -5));
     await expect(loadCifar10({ part: 'test', directory: folder })).rejects.toMatchObject({ code: 'malformed' });
     await expect(loadCifar10({ part: 'all' as never })).rejects.toThrow(RangeError);

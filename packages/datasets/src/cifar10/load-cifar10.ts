@@ -1,37 +1,41 @@
 import { requireOneOf } from '@gradlab-internal/checks';
 import { concat } from '../concat.ts';
 import type { Dataset, Field } from '../dataset.ts';
-import { DatasetError } from '../dataset-error.ts';
-import { dataFolder } from '../storage/data-folder.ts';
-import { type NodeBuiltins, requireNode } from '../storage/node-builtins.ts';
-import { readAnyOf } from '../storage/read-file.ts';
+import { fetchBytes } from '../fetching/fetch-bytes.ts';
+import type { FetchFileOptions, FetchOptions } from '../fetching/fetch-options.ts';
+import { type FileSource, locateSource, withAdvice } from '../fetching/locate-source.ts';
+import { archivedBatches } from './archived-batches.ts';
+import { cachedBatches } from './cached-batches.ts';
+import { CIFAR10_ARCHIVE, CIFAR10_BATCHES, CIFAR10_MIRRORS, CIFAR10_NAMES } from './cifar10-files.ts';
+import { folderBatches } from './folder-batches.ts';
 import { parseCifar10 } from './parse-cifar10.ts';
 
-export interface LoadCifar10Options {
-  /** The training batches (the default) or the test batch. */
+export interface LoadCifar10Options extends FetchOptions {
+  /** The 50,000 training examples (the default) or the 10,000 test examples. */
   readonly part?: 'train' | 'test';
-  /** The folder that holds the files. Default: `cifar10` in `GRADLAB_DATA_DIR`, or that folder itself. */
-  readonly directory?: string;
-  readonly signal?: AbortSignal;
 }
 
-const FILES = {
-  train: [1, 2, 3, 4, 5].map((batch) => `data_batch_${batch}.bin`),
-  test: ['test_batch.bin'],
-} as const;
-
-// A folder of yours may hold larger batches than the published ones of 30.7 MB; one that grows without end is an attack.
-const LARGEST_FILE = 2 ** 29;
+/** The content of a batch and what to call it in messages. */
+interface Batch {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /**
- * CIFAR-10: 32 × 32 colour photos in ten classes (Krizhevsky), from a folder that holds files of the binary version: `data_batch_1.bin` to
- * `data_batch_5.bin` and `test_batch.bin`, each packed (`.gz`) or not. Of the training batches those count that are there, so that a
- * part of them will do. Structure and labels are checked, hashes are not. Needs a file system.
+ * CIFAR-10: 32 × 32 colour photos in ten classes (Krizhevsky), of the binary version.
+ *
+ * The files are taken from the first of these that there is: the option `directory`; the folder `cifar10` in `GRADLAB_DATA_DIR`, or that
+ * folder itself, if one of the files is in it; the cache; the mirrors, into the cache. A folder of yours holds `data_batch_1.bin` to
+ * `data_batch_5.bin` and `test_batch.bin`, each packed (`.gz`) or not, itself or in its folder `cifar-10-batches-bin`, or the archive
+ * `cifar-10-binary.tar.gz`. Of training batches those count that are there, so that a part of them will do; structure, labels and the
+ * names of the classes, if they are there, are checked, hashes are not.
+ *
+ * The archive (170 MB) must have the published SHA-256. It is unpacked into the cache once (184 MB), with the hash of each batch, to
+ * which the batch is held each time it is read. In a browser it is downloaded each time and unpacked in memory.
  *
  * @param options see {@link LoadCifar10Options}
  * @returns 8-bit images `[32, 32, 3]` with scale 1/255 and labels 0 to 9, in the order of the files; 10,000 for each published one
- * @throws RangeError for an unknown part; {@link DatasetError} `missing` if there is no such file or folder, `malformed` for one that is no
- * batch, `storage` where there is no file system; the signal's reason when aborted
+ * @throws RangeError for an unknown part; {@link DatasetError} with a `code` for everything else; the signal's reason when aborted
  * @see Krizhevsky: Learning multiple layers of features from tiny images. 2009. https://www.cs.toronto.edu/~kriz/cifar.html
  * @example
  * ```ts
@@ -48,34 +52,37 @@ const LARGEST_FILE = 2 ** 29;
  */
 export async function loadCifar10(options: LoadCifar10Options = {}): Promise<Dataset<Field>> {
   const part = requireOneOf('loadCifar10', 'part', options.part ?? 'train', ['train', 'test']);
-  const node = requireNode('loadCifar10');
-  const folder = options.directory ?? (await givenFolder(node, FILES[part]));
-  const parts: Dataset<Field>[] = [];
-  for (const file of FILES[part]) {
-    options.signal?.throwIfAborted();
-    const found = await readAnyOf(node, folder, [file, `${file}.gz`], LARGEST_FILE);
-    if (found !== undefined) parts.push(parseCifar10(found.bytes, { name: found.path }));
+  options.signal?.throwIfAborted();
+  const source = await locateSource('loadCifar10', 'cifar10', CIFAR10_NAMES[part], options);
+  const parts: { readonly name: string; readonly dataset: Dataset<Field> }[] = [];
+  try {
+    for await (const { name, bytes } of batchesOf(source, part, options)) {
+      parts.push({ name, dataset: parseCifar10(bytes, { name }) });
+    }
+  } catch (cause) {
+    throw withAdvice('loadCifar10', [CIFAR10_ARCHIVE.name], CIFAR10_MIRRORS[0], cause);
   }
-  const [first] = parts;
-  if (first === undefined) {
-    const names = FILES[part].map((file) => `${file}(.gz)`).join(', ');
-    throw new DatasetError(
-      'missing',
-      `loadCifar10: ${node.path.resolve(folder)}: expected one of ${names}, found none`,
-    );
-  }
-  return { ...(parts.length === 1 ? first : concat(parts)), name: `cifar10-${part}` };
+  // An archive holds them in an order of its own.
+  const inOrder = parts.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ dataset }) => dataset);
+  const [first] = inOrder;
+  return { ...(inOrder.length === 1 && first !== undefined ? first : concat(inOrder)), name: `cifar10-${part}` };
 }
 
-async function givenFolder(node: NodeBuiltins, files: readonly string[]): Promise<string> {
-  const root = node.env.GRADLAB_DATA_DIR;
-  if (root === undefined || root === '') {
-    const advice = 'unpack cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html';
-    throw new DatasetError(
-      'missing',
-      `loadCifar10: name a folder as the option directory or in GRADLAB_DATA_DIR (${advice})`,
-    );
+function batchesOf(
+  source: FileSource,
+  part: 'train' | 'test',
+  { mirrors = CIFAR10_MIRRORS, offline = false, signal, onProgress }: LoadCifar10Options,
+): AsyncIterable<Batch> {
+  const fetching = { mirrors, offline, signal, onProgress };
+  if (source.kind === 'folder') return folderBatches(source.node, source.folder, part, signal);
+  if (source.kind === 'cache') return cachedBatches(source.node, source.folder, part, fetching);
+  return downloadedBatches(CIFAR10_BATCHES[part], fetching);
+}
+
+async function* downloadedBatches(wanted: readonly string[], options: FetchFileOptions): AsyncGenerator<Batch> {
+  const archive = await fetchBytes(CIFAR10_ARCHIVE, options);
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    yield archive;
   }
-  const names = files.flatMap((file) => [file, `${file}.gz`]);
-  return (await dataFolder(node, 'cifar10', names)) ?? root;
+  yield* archivedBatches(whole(), { name: CIFAR10_ARCHIVE.name, wanted, signal: options.signal });
 }

@@ -1,14 +1,12 @@
 import { describeValue } from '@gradlab-internal/checks';
 import type { Dataset, Field } from '../dataset.ts';
 import { DatasetError } from '../dataset-error.ts';
+import { CLASS_NAMES } from './class-names.ts';
 
 const SIDE = 32;
 const PLANE = SIDE * SIDE;
 const PIXELS = 3 * PLANE;
 const RECORD = 1 + PIXELS;
-
-/** In the order of their labels. */
-const CLASS_NAMES = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'];
 
 /**
  * Reads a file of CIFAR-10's binary version: records of 3,073 bytes, a label and the red, the green and the blue plane of an image, each
