@@ -24,12 +24,17 @@ export type BatchTargets<Y extends Targets> = Y extends Field ? tf.Tensor : { [K
  * The loop owns each batch: its tensors are disposed when the next is asked for and when the loop ends, by `break` or
  * an error too. Use `tf.clone` or `tf.keep` a result of yours to have it longer.
  *
+ * With `workers`, a transform that is given by its module works on threads of Node while the loop's body runs: the same
+ * batches, to the last bit, for any number of workers and any `prefetch`. The threads are shared by all passes that ask
+ * for as many and kept for a while; they do not keep the process alive. Leaving the loop ends what is still at work.
+ *
  * @param dataset what to pass over
  * @param options see {@link BatchOptions}
  * @returns batches of float32 inputs `[batch, ...shape]` (stored value × scale) and of targets: int32 if stored as
  *   integers without a scale, else float32. It may be looped over again.
- * @throws TypeError or RangeError, at the call, if an argument is wrong; while looping, if a transform gives examples
- *   of several shapes
+ * @throws TypeError or RangeError, at the call, if an argument is wrong; while looping, {@link TransformError} if the
+ *   transform cannot be loaded, fails at an example or gives examples of several shapes, or if a worker ends, and the
+ *   signal's reason
  * @example
  * ```ts
  * import '@tensorflow/tfjs-backend-cpu';
