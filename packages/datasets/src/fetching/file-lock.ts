@@ -11,9 +11,11 @@ export interface LockPace {
   readonly poll: number;
   /** A file that nobody touched for so long has no owner any more. */
   readonly silence: number;
+  /** The same for a file that does not say whose it is: its owner was killed, or needs a moment to write it. */
+  readonly nameless: number;
 }
 
-export const LOCK_PACE: LockPace = { beat: 2000, poll: 100, silence: 15_000 };
+export const LOCK_PACE: LockPace = { beat: 2000, poll: 100, silence: 15_000, nameless: 1000 };
 
 /** A lock that this process holds. */
 export interface FileLock {
@@ -58,7 +60,8 @@ export async function lockFile(node: NodeBuiltins, path: string, options: LockOp
     if (found === undefined) continue;
     if (watched?.seen !== found.mark) watched = { seen: found.mark, since: performance.now() };
     const dead = found.owner !== undefined && isDead(node, found.owner);
-    if (dead || performance.now() - watched.since > pace.silence) {
+    const longest = found.owner === undefined ? pace.nameless : pace.silence;
+    if (dead || performance.now() - watched.since > longest) {
       if (!dead && found.owner !== undefined) await onSilent?.(found.owner.token);
       await breakLock(node, path, found.owner?.token);
       watched = undefined;

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PublishedFile } from '../src/fetching/published-file.ts';
+import type { FetchOrder } from './fetch-script.ts';
+import { mirror } from './mirror.ts';
+import { bundled, type Ended, type Program, start } from './programs.ts';
+import { type RangeMirror, rangeMirror, unlike } from './range-mirror.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const KILLS = process.env.GRADLAB_STRESS === '1' ? 100 : 8;
+const content = unlike(600_000);
+const plain: PublishedFile = {
+  name: 'archive.bin',
+  bytes: content.length,
+  sha256: createHash('sha256').update(content).digest('hex'),
+};
+const packed: PublishedFile = { ...plain, name: 'archive', packed: 'gzip' };
+const served = { plain: content, packed: gzipSync(content, { level: 0 }) };
+
+let script: Awaited<ReturnType<typeof bundled>>;
+beforeAll(async () => {
+  script = await bundled('./fetch-script.ts');
+});
+afterAll(() => script.remove());
+
+const fetching = (order: FetchOrder): Program => start(script.path, order);
+const slow = (bytes: Uint8Array): RangeMirror => rangeMirror(bytes, { drip: { bytes: 40_000, pause: 10 } });
+const partialIn = async (folder: string): Promise<number> => {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.part'));
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+  return Math.max(0, ...sizes);
+};
+/** Whether the file is there; it must not be if it is not the published one. */
+async function isThere(folder: string, { name }: PublishedFile): Promise<boolean> {
+  const found = await readFile(join(folder, name)).catch(() => undefined);
+  if (found !== undefined) expect(Buffer.compare(found, content)).toBe(0);
+  return found !== undefined;
+}
+
+describe('programs that fetch a file', () => {
+  it(`leave the cache right when they are killed, ${KILLS} times, and the next one goes on`, async () => {
+    const count = { absent: 0, partial: 0, whole: 0, resumed: 0 };
+    // How long a whole run takes here, with the start of Node.
+    const begun = performance.now();
+    const first = { folder: await temporaryFolder(), file: plain, mirrors: [await mirror(slow(content).answer)] };
+    expect((await fetching(first).ended).code).toBe(0);
+    const whole = performance.now() - begun;
+    for (let kill = 0; kill < KILLS; kill++) {
+      const [file, bytes] = kill % 2 === 0 ? [plain, served.plain] : [packed, served.packed];
+      const server = slow(bytes);
+      const order: FetchOrder = { folder: await temporaryFolder(), file, mirrors: [await mirror(server.answer)] };
+      const victim = fetching(order);
+      // Moments spread evenly and without order over a run, and a little beyond.
+      const moment = 1.1 * whole * ((kill * 0.6180339887) % 1);
+      const timer = setTimeout(() => victim.child.kill('SIGKILL'), moment);
+      await victim.ended;
+      clearTimeout(timer);
+      const done = await isThere(order.folder, file);
+      const left = await partialIn(order.folder);
+      count[done ? 'whole' : left > 0 ? 'partial' : 'absent']++;
+      const before = server.asked.length;
+      const next = await fetching(order).ended;
+      expect(next).toMatchObject({ code: 0, errors: '' });
+      expect(await isThere(order.folder, file)).toBe(true);
+      expect(await readdir(order.folder)).toEqual([file.name]);
+      const [asked] = server.asked.slice(before);
+      if (!done && left > 0 && left < bytes.length) {
+        expect(asked?.range).toBe(`bytes=${left}-`);
+        count.resumed++;
+      }
+    }
+    console.log(`killed ${KILLS} times: ${JSON.stringify(count)}`);
+    expect(count.absent + count.partial + count.whole).toBe(KILLS);
+    expect(count.resumed).toBeGreaterThan(0);
+  }, 300_000);
+
+  it('share one download: each byte is sent once', async () => {
+    const server = slow(content);
+    const order: FetchOrder = { folder: await temporaryFolder(), file: plain, mirrors: [await mirror(server.answer)] };
+    const ended = await Promise.all(Array.from({ length: 3 }, () => fetching(order).ended));
+    for (const { code, output } of ended) expect([code, output]).toEqual([0, join(order.folder, plain.name)]);
+    expect([server.asked.length, server.sent]).toEqual([1, content.length]);
+    expect(await readdir(order.folder)).toEqual([plain.name]);
+  }, 60_000);
+
+  it('take over from one that is killed while they wait', async () => {
+    const server = slow(content);
+    const order: FetchOrder = { folder: await temporaryFolder(), file: plain, mirrors: [await mirror(server.answer)] };
+    const victim = fetching(order);
+    await goingOn(order.folder);
+    const waiting = [fetching(order), fetching(order)];
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    victim.child.kill('SIGKILL');
+    for (const { ended } of waiting) expect((await ended).code).toBe(0);
+    expect(await isThere(order.folder, plain)).toBe(true);
+    // One for each that had to ask at all, and the second goes on where the first was stopped, or the file was done.
+    expect(server.asked.length).toBeLessThanOrEqual(2);
+    if (server.asked.length === 2) expect(server.asked[1]?.range).toMatch(/^bytes=[1-9]\d*-$/);
+  }, 60_000);
+
+  it.skipIf(process.platform === 'win32')(
+    'end at Ctrl-C as any program does, and hear it if they listen',
+    async () => {
+      const folder = await temporaryFolder();
+      const order: FetchOrder = { folder, file: plain, mirrors: [await mirror(slow(content).answer)] };
+      const stopped = fetching(order);
+      await goingOn(folder);
+      stopped.child.kill('SIGINT');
+      expect(await stopped.ended).toMatchObject({ code: null, signal: 'SIGINT' });
+      expect(await isThere(folder, plain)).toBe(false);
+      const listening = fetching({ ...order, listens: true });
+      await goingOn(folder);
+      listening.child.kill('SIGINT');
+      const { code, output }: Ended = await listening.ended;
+      expect([code, output]).toEqual([0, `heard${join(folder, plain.name)}`]);
+    },
+    60_000,
+  );
+});
+
+/** Resolves when a download in the folder has got further than it is. */
+async function goingOn(folder: string): Promise<void> {
+  const before = await partialIn(folder);
+  while ((await partialIn(folder)) <= before) await new Promise((resolve) => setTimeout(resolve, 5));
+}
