@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ExactSum } from './exact-sum.ts';
 import { Accuracy, ConfusionMatrix, LogLoss, Mean } from './index.ts';
+import { ExactSum } from './state/exact-sum.ts';
 
 const goldens = JSON.parse(readFileSync(new URL('../goldens/goldens.json', import.meta.url), 'utf8'));
 const batch = { labels: goldens.labels, predictions: goldens.logits };
