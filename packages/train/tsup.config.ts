@@ -1,3 +1,7 @@
 import { definePackage } from '@gradlab-internal/tsup-config';
 
-export default definePackage({ index: 'src/index.ts', progress: 'src/progress.ts' });
+export default definePackage({
+  index: 'src/index.ts',
+  progress: 'src/progress.ts',
+  'objective-thread': 'src/search/objective-thread.ts',
+});
