@@ -19,6 +19,7 @@ export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
 export { encodeIdx } from './encode-idx.ts';
 export { type LoadFashionMnistOptions, loadFashionMnist } from './fashion-mnist/load-fashion-mnist.ts';
 export type { DownloadProgress, FetchOptions } from './fetching/fetch-options.ts';
+export { type LoadHousingOptions, loadHousing } from './housing/load-housing.ts';
 export { type Idx, type IdxArray, parseIdx } from './idx.ts';
 export { type ImageFile, type LoadImageFolderOptions, loadImageFolder } from './image-folder/load-image-folder.ts';
 export type { CorruptImage, DecodingProgress } from './images/decode-pictures.ts';

@@ -1,11 +1,11 @@
-import { describeValue, requireOneOf } from '@gradlab-internal/checks';
-import type { Dataset, Field, Targets } from '../dataset.ts';
+import { describeValue } from '@gradlab-internal/checks';
+import type { Dataset, Field } from '../dataset.ts';
 import { DatasetError } from '../dataset-error.ts';
 import { requireNode } from '../storage/node-builtins.ts';
 import { readIfThere } from '../storage/read-file.ts';
-import { type Column, type ColumnType, isMissing, typeColumn } from './columns.ts';
-import { featureField, targetField } from './fields.ts';
-import { parseTable, type Table } from './parse-table.ts';
+import type { ColumnType } from './columns.ts';
+import { decodeText } from './decode-text.ts';
+import { textDataset } from './text-dataset.ts';
 
 export interface LoadCsvOptions<T extends string | readonly string[] = string> {
   /** The file (Node). Either this or `text`. */
@@ -38,8 +38,6 @@ export type CsvTargets<T extends string | readonly string[]> = T extends readonl
   ? { readonly [K in T[number]]: Field }
   : Field;
 
-const MISSING = ['', 'NA', 'N/A', 'NaN', 'nan', 'null', '?'];
-
 /**
  * A table from CSV text (RFC 4180, with a header). A column whose cells are all numbers is one feature; any other is a category, which
  * becomes a feature of 0 or 1 for each of its values, in sorted order (one-hot). A target of numbers is float32 `[1]`, a category a class
@@ -61,32 +59,8 @@ const MISSING = ['', 'NA', 'N/A', 'NaN', 'nan', 'null', '?'];
 export async function loadCsv<const T extends string | readonly string[]>(
   options: LoadCsvOptions<T>,
 ): Promise<Dataset<CsvTargets<T>>> {
-  const { types = {}, missing = 'error', missingValues = MISSING, delimiter = ',' } = options;
-  requireOneOf('loadCsv', 'missing', missing, ['error', 'drop', 'keep']);
   const { file, text } = await readSource(options);
-  const table = parseTable(file, text, { delimiter, columns: options.columns });
-  const targets: readonly string[] = typeof options.target === 'string' ? [options.target] : (options.target ?? []);
-  if (targets.length === 0)
-    throw new TypeError(`loadCsv: target must name a column, got ${describeValue(options.target)}`);
-  const features = options.features ?? table.columns.filter((column) => !targets.includes(column));
-  for (const column of [...targets, ...features, ...Object.keys(types)]) requireColumn(table, column);
-  if (features.length === 0) throw new RangeError('loadCsv: features must be at least one column, got none');
-  const absent = new Set(missingValues);
-  const read = (column: string): Column => typeColumn(file, table, column, types[column], absent);
-  const [x, y] = [features.map(read), targets.map(read)];
-  const rows = chooseRows(file, table, x, y, missing);
-  const fields = y.map((column) => targetField(column, rows));
-  return {
-    name: options.name ?? baseName(file),
-    size: rows.length,
-    x: featureField(x, rows),
-    y: targetsOf(options.target, targets, fields) as CsvTargets<T>,
-  };
-}
-
-function targetsOf(target: unknown, names: readonly string[], fields: readonly Field[]): Targets {
-  if (typeof target === 'string') return fields[0] as Field;
-  return Object.fromEntries(names.map((name, i) => [name, fields[i] as Field]));
+  return textDataset(file, text, options);
 }
 
 async function readSource({ path, text }: { path?: string; text?: string }): Promise<{ file: string; text: string }> {
@@ -99,42 +73,5 @@ async function readSource({ path, text }: { path?: string; text?: string }): Pro
   }
   const bytes = await readIfThere(requireNode('loadCsv: path'), path);
   if (bytes === undefined) throw new DatasetError('missing', `loadCsv: ${path} does not exist`);
-  try {
-    return { file: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch (cause) {
-    throw new DatasetError('malformed', `${path}: expected UTF-8 text`, { cause });
-  }
-}
-
-function requireColumn({ columns }: Table, column: string): void {
-  if (columns.includes(column)) return;
-  throw new RangeError(`loadCsv: columns are ${columns.join(', ')}, and there is no ${describeValue(column)}`);
-}
-
-/** The rows that are used. */
-function chooseRows(
-  file: string,
-  { rows }: Table,
-  features: readonly Column[],
-  targets: readonly Column[],
-  missing: 'error' | 'drop' | 'keep',
-): readonly number[] {
-  const required = missing === 'keep' ? targets : [...targets, ...features];
-  const chosen: number[] = [];
-  for (let row = 0; row < rows.length; row++) {
-    const gap = required.find((column) => isMissing(column, row));
-    if (gap === undefined) chosen.push(row);
-    else if (missing === 'error') {
-      const advice = "'drop' leaves such rows out, 'keep' keeps them";
-      throw new DatasetError(
-        'mismatch',
-        `${file}: row ${row + 1}, column ${gap.name}: the cell is missing; option missing: ${advice}`,
-      );
-    }
-  }
-  return chosen;
-}
-
-function baseName(path: string): string {
-  return path.replace(/^.*[\\/]/, '').replace(/\.csv$/i, '');
+  return { file: path, text: decodeText(path, bytes) };
 }
