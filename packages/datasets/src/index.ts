@@ -3,6 +3,8 @@ export { type Batch, type BatchTargets, batches } from './batching/batches.ts';
 export type { Example, ExampleDraw, ExampleTransform } from './batching/example-transform.ts';
 export { TransformError, type TransformErrorCode } from './batching/transform-error.ts';
 export type { Json, TransformReference } from './batching/transform-reference.ts';
+export { type LoadCatsVsDogsOptions, loadCatsVsDogs } from './cats-vs-dogs/load-cats-vs-dogs.ts';
+export type { PackedPart } from './cats-vs-dogs/packed-photos.ts';
 export { type LoadCifar10Options, loadCifar10 } from './cifar10/load-cifar10.ts';
 export { parseCifar10 } from './cifar10/parse-cifar10.ts';
 export {

@@ -1,7 +1,7 @@
 import { describeValue } from '@gradlab-internal/checks';
-import { DatasetError } from '../dataset-error.ts';
-import { type CorruptImage, type DecodingProgress, decodePictures, type Picture } from '../images/decode-pictures.ts';
-import { type ImageDataset, imageDataset } from '../images/image-dataset.ts';
+import { decodeAll } from '../images/decode-all.ts';
+import type { DecodingProgress, Picture } from '../images/decode-pictures.ts';
+import type { ImageDataset } from '../images/image-dataset.ts';
 import { type ImageOptions, imageRequest } from '../images/image-options.ts';
 import { imageDecoder } from '../images/platform-decoder.ts';
 import { requireNode } from '../storage/node-builtins.ts';
@@ -65,21 +65,8 @@ export async function loadImageFolder(options: LoadImageFolderOptions): Promise<
   signal?.throwIfAborted();
   const { classNames, pictures } = await listPictures(options);
   const decoder = options.decoder ?? (await imageDecoder());
-  const decoding = { request, decoder, total: pictures.length, onCorrupt, onProgress, signal };
-  const width = request.height * request.width * request.channels;
-  const pixels = new Uint8Array(pictures.length * width);
-  const [labels, files, skipped]: [number[], string[], CorruptImage[]] = [[], [], []];
-  for await (const picture of decodePictures(pictures, skipped, decoding)) {
-    pixels.set(picture.pixels, files.length * width);
-    files.push(picture.file);
-    labels.push(picture.label);
-  }
-  const [first] = skipped;
-  if (files.length === 0 && first !== undefined) {
-    throw new DatasetError('malformed', `loadImageFolder: no file could be decoded; ${first.file}: ${first.reason}`);
-  }
-  const whole = pixels.subarray(0, files.length * width);
-  return imageDataset({ name, classNames, pixels: whole, labels, files, skipped }, request);
+  const decoding = { request, decoder, onCorrupt, onProgress, signal };
+  return decodeAll('loadImageFolder', { name, classNames }, pictures, decoding);
 }
 
 async function listPictures(

@@ -54,7 +54,7 @@ async function readPixels(
   try {
     const { width, height } = bitmap;
     if (width * height > maxPixels) {
-      throw new DatasetError('malformed', `expected at most ${maxPixels} pixels, got ${width} x ${height}`);
+      throw new DatasetError('malformed', `a picture of more than ${maxPixels} pixels`);
     }
     const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
     if (context === null) throw new DatasetError('storage', `no canvas of ${width} x ${height} can be had`);

@@ -25,11 +25,13 @@ export function imageDataset(
   { name, classNames, pixels, labels, files, skipped }: ImageExamples,
   { height, width, channels }: Omit<ImageRequest, 'fit'>,
 ): ImageDataset {
+  // What Node reads is a Buffer, whose methods are not those of the class it extends.
+  const plain = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.length);
   const data = classNames.length <= 256 ? Uint8Array.from(labels) : Int32Array.from(labels);
   return {
     name,
     size: files.length,
-    x: { data: pixels, shape: [height, width, channels], scale: 1 / 255 },
+    x: { data: plain, shape: [height, width, channels], scale: 1 / 255 },
     y: { data, shape: [], classNames },
     files,
     skipped,

@@ -33,11 +33,11 @@ export async function sharpDecoder(
     version: `sharp ${sharp.versions.sharp} (libvips ${sharp.versions.vips})`,
     concurrency: CONCURRENCY,
     decode: async (bytes, request) => {
-      requireImageFormat(bytes);
+      const format = requireImageFormat(bytes);
       try {
         return await decode(sharp, bytes, request, options);
       } catch (cause) {
-        throw new DatasetError('malformed', reasonOf(cause), { cause });
+        throw new DatasetError('malformed', reasonOf(cause, format, maxPixels), { cause });
       }
     },
   };
@@ -79,8 +79,11 @@ async function withoutAlpha(sharp: MakeSharp, image: Sharp): Promise<Sharp> {
   return sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
 }
 
-/** The library's messages repeat themselves over several lines. */
-function reasonOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return message.split('\n')[0] ?? message;
+/**
+ * libvips keeps one list of messages for all threads: where several files fail at once, one gets the other's message or none. So only what
+ * sharp itself finds is repeated; the rest is in the cause.
+ */
+function reasonOf(cause: unknown, format: string, maxPixels: number): string {
+  const tooLarge = cause instanceof Error && cause.message.includes('exceeds pixel limit');
+  return tooLarge ? `a picture of more than ${maxPixels} pixels` : `a ${format} that is cut off or damaged`;
 }

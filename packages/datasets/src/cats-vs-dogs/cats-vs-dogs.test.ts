@@ -1,0 +1,361 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { sharedDataDirectory } from '@gradlab-internal/testing';
+import { unzipSync, zipSync } from 'fflate';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mirror, serve } from '../../test/mirror.ts';
+import { CORRUPT, petZip } from '../../test/pet-zip.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { createDataset, type DecodingProgress, type ImageDecoder, imageDecoder, loadCatsVsDogs } from '../index.ts';
+import { CATS_VS_DOGS_ARCHIVE } from './cats-vs-dogs-files.ts';
+import { petOf } from './pet-of.ts';
+
+const real = sharedDataDirectory('cats-vs-dogs');
+const zip = await petZip();
+const decoded = ['Cat/0', 'Cat/1', 'Cat/2', 'Dog/0', 'Dog/1', 'Dog/4'].map((file) => `PetImages/${file}.jpg`);
+
+beforeEach(() => {
+  vi.stubEnv('GRADLAB_DATA_DIR', '');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+/** A folder with the zip in it, under its own name, and a cache. */
+async function zipFolder(): Promise<{ directory: string; archive: string; cacheDirectory: string }> {
+  const root = await temporaryFolder();
+  const archive = join(root, CATS_VS_DOGS_ARCHIVE.name);
+  await writeFile(archive, zip);
+  return { directory: root, archive, cacheDirectory: join(root, 'cache') };
+}
+
+/** The platform's decoder, which counts. */
+async function countingDecoder(): Promise<ImageDecoder & { count: number }> {
+  const platform = await imageDecoder();
+  const decoder = {
+    ...platform,
+    count: 0,
+    decode: (...call: Parameters<ImageDecoder['decode']>) => {
+      decoder.count += 1;
+      return platform.decode(...call);
+    },
+  };
+  return decoder;
+}
+
+async function tree(folder: string): Promise<string[]> {
+  return (await readdir(folder, { recursive: true })).map((path) => path.replaceAll('\\', '/')).sort();
+}
+
+describe('the zip', () => {
+  it('is read without what is no photo, which is counted and reported', async () => {
+    const told: string[] = [];
+    const steps: DecodingProgress[] = [];
+    const { archive, cacheDirectory } = await zipFolder();
+    const made = await loadCatsVsDogs({
+      archive,
+      cacheDirectory,
+      imageSize: 8,
+      onCorrupt: ({ file }) => told.push(file),
+      onDecode: (step) => steps.push(step),
+    });
+    expect(createDataset(made).x).toBe(made.x);
+    expect([made.name, made.size, made.x.shape, made.x.scale]).toEqual(['cats-vs-dogs', 6, [8, 8, 3], 1 / 255]);
+    expect([[...made.y.data], made.y.classNames]).toEqual([
+      [0, 0, 0, 1, 1, 1],
+      ['cat', 'dog'],
+    ]);
+    expect([made.files, made.skipped.map(({ file }) => file), told]).toEqual([decoded, CORRUPT, CORRUPT]);
+    expect(made.skipped.map(({ reason }) => reason)).toEqual([
+      'expected a JPEG, PNG or WebP, got a GIF',
+      'expected a JPEG, PNG or WebP, got an empty file',
+      'expected a JPEG, PNG or WebP, got an empty file',
+      'a JPEG that is cut off or damaged',
+      'expected a JPEG, PNG or WebP, got a BMP',
+    ]);
+    expect(steps.at(-1)).toEqual({ file: 'PetImages/Dog/4.jpg', loaded: 11, skipped: 5 });
+    const [red = 0, , blue = 0] = made.x.data;
+    expect([red > 250, blue < 5]).toEqual([true, true]);
+    const grey = made.x.data.subarray(4 * 192, 5 * 192);
+    expect(grey.every((value, i) => value === grey[i - (i % 3)])).toBe(true);
+  });
+
+  it('is decoded once for each size, fit and number of channels', async () => {
+    const { archive, cacheDirectory } = await zipFolder();
+    const decoder = await countingDecoder();
+    const load = (options = {}) => loadCatsVsDogs({ archive, cacheDirectory, imageSize: 8, decoder, ...options });
+    const first = await load();
+    expect(decoder.count).toBe(11);
+    const told: string[] = [];
+    expect(await load({ onCorrupt: ({ file }: { file: string }) => told.push(file) })).toEqual(first);
+    expect([decoder.count, told]).toEqual([11, CORRUPT]);
+    await expect(load({ onCorrupt: 'error' })).rejects.toThrow('PetImages/Cat/10.jpg: expected a JPEG');
+    for (const [i, other] of [{ imageSize: [8, 9] }, { fit: 'stretch' }, { channels: 1 }].entries()) {
+      await load(other);
+      expect(decoder.count).toBe(22 + 11 * i);
+    }
+    await load({ decoder: Object.assign(decoder, { version: 'other' }) });
+    expect(decoder.count).toBe(55);
+  });
+
+  it('is decoded anew where the cache is not what was written', async () => {
+    const { archive, cacheDirectory } = await zipFolder();
+    const decoder = await countingDecoder();
+    const load = () => loadCatsVsDogs({ archive, cacheDirectory, imageSize: 8, decoder });
+    const first = await load();
+    const folder = join(cacheDirectory, 'cats-vs-dogs');
+    const [kept = ''] = await readdir(folder);
+    for (const name of await readdir(join(folder, kept))) {
+      const bytes = await readFile(join(folder, kept, name));
+      const flipped = Uint8Array.from(bytes, (byte, i) => (i === bytes.length >> 1 ? byte ^ 1 : byte));
+      for (const damage of [flipped, bytes.subarray(1), new Uint8Array(0)]) {
+        const before = decoder.count;
+        await writeFile(join(folder, kept, name), damage);
+        expect(await load()).toEqual(first);
+        expect(decoder.count, name).toBe(before + 11);
+      }
+    }
+    expect(await tree(folder)).toEqual([
+      kept,
+      ...['examples.json', 'manifest.json', 'pixels-0000.u8'].map((name) => `${kept}/${name}`),
+    ]);
+  });
+
+  it('keeps pixels in several files where there are many', async () => {
+    const { archive, cacheDirectory } = await zipFolder();
+    const load = () => loadCatsVsDogs({ archive, cacheDirectory, imageSize: 1500 });
+    const first = await load();
+    expect(first.x.data.length).toBe(6 * 1500 * 1500 * 3);
+    const again = await load();
+    expect(Buffer.from(again.x.data as Uint8Array).equals(Buffer.from(first.x.data as Uint8Array))).toBe(true);
+    expect((await tree(cacheDirectory)).filter((name) => name.endsWith('.u8'))).toHaveLength(3);
+  });
+
+  it('leaves nothing behind when it is stopped, or is damaged', async () => {
+    const { archive, cacheDirectory } = await zipFolder();
+    const stop = new AbortController();
+    const stopped = loadCatsVsDogs({
+      archive,
+      cacheDirectory,
+      imageSize: 1500,
+      signal: stop.signal,
+      onDecode: ({ loaded }) => {
+        if (loaded === 9) stop.abort('enough');
+      },
+    });
+    await expect(stopped).rejects.toBe('enough');
+    expect(await tree(cacheDirectory)).toEqual(['cats-vs-dogs']);
+    await writeFile(archive, zip.subarray(0, -100));
+    await expect(loadCatsVsDogs({ archive, cacheDirectory })).rejects.toMatchObject({ code: 'malformed' });
+    expect(await tree(cacheDirectory)).toEqual(['cats-vs-dogs']);
+  });
+
+  it('is decoded by one of two that want it at once', async () => {
+    const { archive, cacheDirectory } = await zipFolder();
+    const decoder = await countingDecoder();
+    const load = () => loadCatsVsDogs({ archive, cacheDirectory, imageSize: 8, decoder });
+    const [first, second] = await Promise.all([load(), load()]);
+    expect(second).toEqual(first);
+    expect(decoder.count).toBe(11);
+  });
+
+  it('is found in a folder, and in GRADLAB_DATA_DIR', async () => {
+    const { directory, cacheDirectory } = await zipFolder();
+    const given = await loadCatsVsDogs({ directory, cacheDirectory, imageSize: 4 });
+    expect(given.files).toEqual(decoded);
+    vi.stubEnv('GRADLAB_DATA_DIR', directory);
+    expect(await loadCatsVsDogs({ cacheDirectory, imageSize: 4 })).toEqual(given);
+  });
+
+  it('must be the published one from a mirror', async () => {
+    const { cacheDirectory } = await zipFolder();
+    const base = await mirror(serve(zip));
+    const failed = loadCatsVsDogs({ cacheDirectory, mirrors: [base] });
+    await expect(failed).rejects.toMatchObject({ code: 'download', message: expect.stringContaining('pass its path') });
+    await expect(loadCatsVsDogs({ cacheDirectory, offline: true })).rejects.toMatchObject({ code: 'offline' });
+  });
+
+  it.skipIf(real === undefined)('of 300 real photos gives what their folder gives', async () => {
+    const directory = join(real ?? '', 'jpeg');
+    const folder = await loadCatsVsDogs({ directory, imageSize: 48 });
+    const { archive, cacheDirectory } = await zipFolder();
+    const photos = await Promise.all(folder.files.map((file) => readFile(join(directory, file))));
+    const entries = folder.files.map((file, i) => [`PetImages/${file}`, new Uint8Array(photos[i] ?? [])] as const);
+    await writeFile(archive, zipSync(Object.fromEntries(entries)));
+    const zipped = await loadCatsVsDogs({ archive, cacheDirectory, imageSize: 48 });
+    expect([zipped.size, zipped.skipped]).toEqual([300, []]);
+    expect(Buffer.from(zipped.x.data as Uint8Array).equals(Buffer.from(folder.x.data as Uint8Array))).toBe(true);
+    expect(zipped.y).toEqual(folder.y);
+  });
+
+  it('has no parts, cannot be missing, and must hold a photo', async () => {
+    const { archive, cacheDirectory } = await zipFolder();
+    await expect(loadCatsVsDogs({ archive, cacheDirectory, part: 'train' })).rejects.toMatchObject({
+      code: 'mismatch',
+    });
+    await expect(loadCatsVsDogs({ cacheDirectory, part: 'train' })).rejects.toThrow('stratify: true');
+    await expect(loadCatsVsDogs({ archive: `${archive}.no` })).rejects.toMatchObject({ code: 'missing' });
+    await expect(loadCatsVsDogs({ archive, directory: '.' })).rejects.toThrow(TypeError);
+    await expect(loadCatsVsDogs({ part: 'valid' as never })).rejects.toThrow('one of train, validation, test');
+    await expect(loadCatsVsDogs({ imageSize: -1 })).rejects.toThrow(RangeError);
+  });
+});
+
+describe('a folder of photos', () => {
+  const photos = Object.entries(unzipSync(zip)).filter(([name]) => name.startsWith('PetImages/'));
+
+  async function folderOf(rename: (name: string) => string): Promise<string> {
+    const folder = await temporaryFolder();
+    for (const [name, bytes] of photos) {
+      const path = join(folder, rename(name));
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, bytes);
+    }
+    return folder;
+  }
+
+  it.each([
+    ['as the zip unpacks', (name: string) => name],
+    ['with Cat and Dog in it', (name: string) => name.slice('PetImages/'.length)],
+    ['with cats and dogs in it', (name: string) => name.slice('PetImages/'.length).toLowerCase().replace('/', 's/')],
+    [
+      "as the Kaggle competition's",
+      (name: string) =>
+        name
+          .replace('PetImages/', 'train/')
+          .replace(/(\w+)\/(\d+\.jpg)$/, (_, pet, file) => `${pet.toLowerCase()}.${file}`),
+    ],
+  ])('%s', async (_, rename) => {
+    const made = await loadCatsVsDogs({ directory: await folderOf(rename), imageSize: 4 });
+    expect([made.size, [...made.y.data], made.skipped.length, made.y.classNames]).toEqual([
+      6,
+      [0, 0, 0, 1, 1, 1],
+      5,
+      ['cat', 'dog'],
+    ]);
+    expect(made.files.map((file) => file.replace(/^.*[^\d](\d+\.jpg)$/, '$1'))).toEqual(
+      ['0', '1', '2', '0', '1', '4'].map((n) => `${n}.jpg`),
+    );
+  });
+
+  it('names the file where a corrupt one is an error, and has no parts', async () => {
+    const directory = await folderOf((name) => name);
+    await expect(loadCatsVsDogs({ directory, onCorrupt: 'error' })).rejects.toThrow('Cat/10.jpg: expected a JPEG');
+    await expect(loadCatsVsDogs({ directory, part: 'test' })).rejects.toMatchObject({ code: 'mismatch' });
+  });
+
+  it('must hold some', async () => {
+    const directory = await temporaryFolder();
+    await expect(loadCatsVsDogs({ directory })).rejects.toMatchObject({ code: 'missing' });
+    await expect(loadCatsVsDogs({ directory: join(directory, 'no') })).rejects.toMatchObject({ code: 'missing' });
+  });
+});
+
+describe('packed photos', () => {
+  const PHOTO = 64 * 64 * 3;
+  const part = (values: readonly number[]): Uint8Array =>
+    Uint8Array.from({ length: PHOTO * values.length }, (_, i) => values[Math.floor(i / PHOTO)] ?? 0);
+
+  async function packed(files: Readonly<Record<string, Uint8Array | string>>): Promise<string> {
+    const folder = await temporaryFolder();
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    return folder;
+  }
+
+  const whole = {
+    'train-images-64x64x3.u8.gz': gzipSync(part([1, 2, 3])),
+    'train-labels.u8': Uint8Array.of(0, 1, 1),
+    'train-files.txt': 'cat.5.jpg\ndog.6.jpg\ndog.7.jpg\n',
+    'test-images-64x64x3.u8': part([9]),
+    'test-labels.u8': Uint8Array.of(1),
+  };
+
+  it('come in parts, or all of those that are there', async () => {
+    const directory = await packed(whole);
+    const train = await loadCatsVsDogs({ directory, part: 'train' });
+    expect(createDataset(train).size).toBe(3);
+    expect([train.name, train.x.shape, [...train.y.data], train.files[1]]).toEqual([
+      'cats-vs-dogs-train',
+      [64, 64, 3],
+      [0, 1, 1],
+      'dog.6.jpg',
+    ]);
+    expect([train.x.data[PHOTO - 1], train.x.data[PHOTO], train.x.data.constructor]).toEqual([1, 2, Uint8Array]);
+    const test = await loadCatsVsDogs({ directory, part: 'test' });
+    expect([test.size, test.files, test.x.data.constructor]).toEqual([1, ['test/0'], Uint8Array]);
+    const all = await loadCatsVsDogs({ directory });
+    expect([all.name, all.size, all.files.length, [...all.y.data]]).toEqual(['cats-vs-dogs', 4, 4, [0, 1, 1, 1]]);
+    await expect(loadCatsVsDogs({ directory, part: 'validation' })).rejects.toMatchObject({ code: 'missing' });
+  });
+
+  it('serve only where their size is asked for', async () => {
+    const directory = await packed(whole);
+    for (const options of [{ imageSize: 32 }, { fit: 'cover' }, { channels: 1 }] as const) {
+      await expect(loadCatsVsDogs({ directory, ...options })).rejects.toMatchObject({ code: 'missing' });
+    }
+    expect((await loadCatsVsDogs({ directory, imageSize: [64, 64], fit: 'stretch' })).size).toBe(4);
+  });
+
+  it.each([
+    [
+      { 'train-images-64x64x3.u8.gz': gzipSync(part([1, 2, 3]).subarray(1)) },
+      'mismatch',
+      'expected photos of 12288 bytes',
+    ],
+    [
+      { 'train-images-64x64x3.u8.gz': gzipSync(part([1, 2])) },
+      'mismatch',
+      'expected 2 labels, one for each photo, got 3',
+    ],
+    [{ 'train-labels.u8': Uint8Array.of(0, 1, 2) }, 'malformed', 'expected labels 0 and 1, got 2 at 2'],
+    [{ 'train-files.txt': 'cat.5.jpg\n' }, 'mismatch', 'expected 3 names, one for each photo, got 1'],
+    [
+      { 'train-images-64x64x3.u8.gz': whole['train-images-64x64x3.u8.gz'].subarray(0, -9) },
+      'malformed',
+      'not a whole gzip file',
+    ],
+  ])('must fit one another %#', async (wrong, code, message) => {
+    const directory = await packed({ ...whole, ...wrong });
+    await expect(loadCatsVsDogs({ directory, part: 'train' })).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('need their labels', async () => {
+    const directory = await packed(whole);
+    await rm(join(directory, 'test-labels.u8'));
+    await expect(loadCatsVsDogs({ directory, part: 'test' })).rejects.toThrow('expected test-labels.u8 beside it');
+  });
+
+  it.skipIf(real === undefined)('as published: 4,000, 1,000 and 1,000, half of each', async () => {
+    vi.stubEnv('GRADLAB_DATA_DIR', dirname(real ?? ''));
+    for (const [name, size] of [
+      ['train', 4000],
+      ['validation', 1000],
+      ['test', 1000],
+    ] as const) {
+      const made = await loadCatsVsDogs({ part: name });
+      const dogs = [...made.y.data].filter((label) => label === 1).length;
+      expect([made.size, dogs, made.files.length]).toEqual([size, size / 2, size]);
+      expect(made.files.every((file, i) => petOf(file) === made.y.data[i])).toBe(true);
+    }
+  });
+});
+
+it('knows a photo by its folder or its name', () => {
+  const labels = [
+    'PetImages/Cat/0.jpg',
+    'dogs/a.PNG',
+    'x/dog.12.jpg',
+    'cat.1.jpeg',
+    'Cat/Thumbs.db',
+    'Cat/.a.jpg',
+    '__MACOSX/Cat/0.jpg',
+    'bird/0.jpg',
+    'cat.jpg',
+    '',
+  ];
+  expect(labels.map(petOf)).toEqual([0, 1, 1, 0, undefined, undefined, undefined, undefined, undefined, undefined]);
+});
