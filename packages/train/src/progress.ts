@@ -1,1 +1,1 @@
-export { type ConsoleProgressOptions, consoleProgress, type ProgressStream } from './console-progress.ts';
+export { type ConsoleProgressOptions, consoleProgress, type ProgressStream } from './progress/console-progress.ts';

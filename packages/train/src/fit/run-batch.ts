@@ -1,0 +1,38 @@
+import { foldIn, type Key } from '@gradlab/random';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Batch, Predictions, Targets } from '../contracts.ts';
+import { lossAndGradients } from './gradients.ts';
+import { nonFiniteLoss } from './non-finite.ts';
+import type { Training } from './training.ts';
+
+/** The stream of one forward pass: it depends on the epoch and the place of the batch alone. */
+function passSeed({ options, epoch, tally }: Pick<Training, 'options' | 'epoch' | 'tally'>): Key {
+  return foldIn(foldIn(foldIn(options.seed ?? 0, 'forward pass'), epoch), tally.batches);
+}
+
+/** Forward and backward pass. A loss that is not finite ends the training before it spoils the weights. */
+export async function runBatch<Y extends Targets, P extends Predictions>(
+  training: Training<Y, P>,
+  batch: Batch<Y>,
+): Promise<void> {
+  const { model, options, tally, gradients: sum } = training;
+  const size = batch.x.shape[0] ?? 0;
+  if (size === 0) throw new RangeError('fit: data must yield batches of at least one example, got an empty one');
+  const seed = passSeed(training as unknown as Training);
+  const { loss, predictions, gradients } = lossAndGradients(model, batch, options.loss, { seed });
+  try {
+    const [value = Number.NaN] = await loss.data();
+    if (!Number.isFinite(value)) {
+      throw nonFiniteLoss(model, batch, value, { seed, epoch: training.epoch, step: tally.step });
+    }
+    tally.addBatch(value, size);
+    for (const metric of Object.values(options.metrics ?? {})) metric.update({ labels: batch.y, predictions });
+    sum.add(gradients, size);
+  } catch (error) {
+    tf.dispose(gradients);
+    throw error;
+  } finally {
+    tf.dispose(loss);
+    tf.dispose(predictions);
+  }
+}
