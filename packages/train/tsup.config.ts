@@ -2,6 +2,7 @@ import { definePackage } from '@gradlab-internal/tsup-config';
 
 export default definePackage({
   index: 'src/index.ts',
+  checkpoint: 'src/checkpoint.ts',
   progress: 'src/progress.ts',
   'objective-thread': 'src/search/objective-thread.ts',
 });
