@@ -1,3 +1,4 @@
+export { denseAsConvolution } from './arithmetic/dense-as-convolution.ts';
 export {
   type AxisPadding,
   convolutionOutputSize,
@@ -6,6 +7,7 @@ export {
   type WindowOptions,
 } from './arithmetic/output-size.ts';
 export { type FieldWindow, receptiveField } from './arithmetic/receptive-field.ts';
+export { convolutionWeightCount, denseWeightCount, pairwiseSvmWeightCount } from './arithmetic/weight-count.ts';
 export { type ActivationName, type ActivationOptions, activation, activationNames } from './layers/activation.ts';
 export { type BatchNormOptions, batchNorm } from './layers/batch-norm.ts';
 export { type Conv2dOptions, conv2d } from './layers/conv2d.ts';
@@ -24,6 +26,7 @@ export { type BranchesOptions, branches } from './model/branches.ts';
 export { copyModel } from './model/copy-model.ts';
 export { features } from './model/features.ts';
 export { freeze, unfreeze } from './model/freeze.ts';
+export { type FullyConvolutionalOptions, fullyConvolutional } from './model/fully-convolutional.ts';
 export type { ApplyOptions, Model, Outputs, ShapesOf } from './model/model.ts';
 export type { NamePattern } from './model/name-pattern.ts';
 export type { PlacedLayer } from './model/place-layers.ts';
@@ -34,3 +37,7 @@ export { type MlpArchitecture, type MlpOptions, mlp, mlpLayers } from './network
 export { type VggArchitecture, type VggDepth, type VggOptions, vgg, vggLayers } from './networks/vgg.ts';
 export type { LayerSummary, SummaryOptions } from './summary/layer-summary.ts';
 export type { Parameters } from './weights.ts';
+export type { DigitAndColour, TwoHeadedZooName } from './zoo/coloured-digits.ts';
+export type { VggName } from './zoo/photos.ts';
+export { type ZooName, zoo } from './zoo/zoo.ts';
+export type { ZooBuildOptions, ZooChanges, ZooEntry } from './zoo/zoo-entry.ts';

@@ -1,6 +1,7 @@
 import { heNormal, type Initializer, normal } from '@gradlab/init';
 import type { Seed } from '@gradlab/random';
 import { requireOneOf } from '@gradlab-internal/checks';
+import type { ActivationName } from '../layers/activation.ts';
 import { flatten } from '../layers/flatten.ts';
 import { type RowOptions, rowBlueprint } from '../model/blueprint.ts';
 import type { Model } from '../model/model.ts';
@@ -14,6 +15,8 @@ export type VggDepth = 11 | 13 | 16 | 19;
 export interface VggArchitecture {
   /** Number of layers with weights. */
   readonly depth: VggDepth;
+  /** After each convolution and each hidden dense layer; ReLU unless given. */
+  readonly activation?: ActivationName;
   /** Whether a batch norm follows each convolution; false unless given. */
   readonly batchNorm?: boolean;
   /** `[height, width, channels]`, at least 32 high and wide; `[224, 224, 3]` unless given. */
@@ -79,7 +82,7 @@ export function vgg({ seed, ...architecture }: VggOptions): Model {
  */
 export function vggLayers(options: VggArchitecture): RowOptions {
   const { batchNorm = false, inputShape = [224, 224, 3], hidden = [4096, 4096], outputs = 1000 } = options;
-  const { dropout = 0.5, weightInitializer } = options;
+  const { activation = 'relu', dropout = 0.5, weightInitializer } = options;
   const depth = requireOneOf('vgg', 'depth', String(options.depth), ['11', '13', '16', '19']);
   const features = BLOCKS[Number(depth) as VggDepth].flatMap((count, block): Feature[] => [
     ...Array.from({ length: count }, () => FILTERS[block] ?? 0),
@@ -90,9 +93,9 @@ export function vggLayers(options: VggArchitecture): RowOptions {
   return {
     inputShape,
     layers: [
-      ...featureLayers('vgg', features, { batchNorm, weightInitializer: convolutional }),
+      ...featureLayers('vgg', features, { activation, batchNorm, weightInitializer: convolutional }),
       flatten(),
-      ...denseHead('vgg', { hidden, outputs, dropout, weightInitializer: dense }),
+      ...denseHead('vgg', { hidden, outputs, activation, dropout, weightInitializer: dense }),
     ],
   };
 }
