@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -124,6 +126,14 @@ describe('fetchFile', () => {
     // The one that leaves may have been the one that downloaded: then another went on, and no byte came twice.
     expect(server.asked.length).toBeLessThanOrEqual(2);
     expect(await readdir(folder)).toEqual([plain.name]);
+  });
+
+  it('clears away what one left that was killed right after it gave the file its name', async () => {
+    const folder = await folderWith(packed, fast);
+    await writeFile(join(folder, packed.name), content);
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    await writeFile(join(folder, 'images.lock'), JSON.stringify({ token: 'gone', pid, host: hostname() }));
+    expect(await fetched(folder, packed, { offline: true })).toBe(true);
   });
 
   it('starts over where it was asleep for so long that another process took its place', async () => {

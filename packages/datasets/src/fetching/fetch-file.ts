@@ -3,7 +3,7 @@ import type { NodeBuiltins } from '../storage/node-builtins.ts';
 import { makeFolder } from '../storage/write-atomically.ts';
 import { checkFile } from './check-file.ts';
 import type { FetchFileOptions } from './fetch-options.ts';
-import { lockFile } from './file-lock.ts';
+import { isAbandoned, lockFile } from './file-lock.ts';
 import { fromMirrors } from './from-mirrors.ts';
 import { keepDownload } from './keep-download.ts';
 import { PartialFile, partialPath } from './partial-file.ts';
@@ -28,7 +28,10 @@ export async function fetchFile(
   for (;;) {
     options.signal?.throwIfAborted();
     const found = await checkFile(node, path, file, options.signal);
-    if (found === 'published') return path;
+    if (found === 'published') {
+      await tidy(node, path);
+      return path;
+    }
     if (options.offline) {
       const state = found === 'missing' ? 'is not there' : 'is not the published file';
       throw new DatasetError('offline', `${path} ${state}, and offline forbids to download it`);
@@ -36,6 +39,21 @@ export async function fetchFile(
     // First the folder, so that one which cannot be written is noticed before the download.
     await makeFolder(node, folder);
     if (await fetchAlone(node, path, file, options)) return path;
+  }
+}
+
+/** One that was killed right after it gave the file its name left its lock, and perhaps what it had unpacked from. */
+async function tidy(node: NodeBuiltins, path: string): Promise<void> {
+  try {
+    if (!(await isAbandoned(node, `${path}.lock`))) return;
+    const lock = await lockFile(node, `${path}.lock`, { signal: undefined });
+    try {
+      await (await PartialFile.open(node, path, lock.token, undefined)).remove();
+    } finally {
+      await lock.release();
+    }
+  } catch {
+    // The file is right; that what lies beside it stays, in a folder that is read-only by now, is no reason to fail.
   }
 }
 

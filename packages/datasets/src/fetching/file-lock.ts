@@ -71,6 +71,12 @@ export async function lockFile(node: NodeBuiltins, path: string, options: LockOp
   }
 }
 
+/** Whether a lock file is there whose owner was killed on this machine. */
+export async function isAbandoned(node: NodeBuiltins, path: string): Promise<boolean> {
+  const owner = (await look(node, path))?.owner;
+  return owner !== undefined && isDead(node, owner);
+}
+
 async function create(node: NodeBuiltins, path: string, { beat }: LockPace): Promise<FileLock | undefined> {
   const token = node.crypto.randomUUID();
   let file: FileHandle;

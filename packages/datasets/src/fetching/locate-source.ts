@@ -13,6 +13,11 @@ export type FileSource =
   /** No disk: what is downloaded stays in memory. */
   | { readonly kind: 'memory' };
 
+export interface LocateOptions extends Pick<FetchOptions, 'directory' | 'cacheDirectory'> {
+  /** Whether files that lie in `GRADLAB_DATA_DIR` itself are taken for the set's. Default true. */
+  readonly orItself?: boolean;
+}
+
 /**
  * The first of these that there is: the option `directory`, `GRADLAB_DATA_DIR`, the cache; in a browser there are none.
  *
@@ -25,14 +30,14 @@ export async function locateSource(
   caller: string,
   set: string,
   names: readonly string[],
-  { directory, cacheDirectory }: Pick<FetchOptions, 'directory' | 'cacheDirectory'>,
+  { directory, cacheDirectory, orItself = true }: LocateOptions,
 ): Promise<FileSource> {
   if (directory !== undefined) {
     return { kind: 'folder', node: requireNode(`${caller}: directory`), folder: directory };
   }
   const node = cacheDirectory === undefined ? nodeBuiltins() : requireNode(`${caller}: cacheDirectory`);
   if (node === undefined) return { kind: 'memory' };
-  const given = await dataFolder(node, set, names);
+  const given = await dataFolder(node, set, names, { orItself });
   if (given !== undefined) return { kind: 'folder', node, folder: given };
   return { kind: 'cache', node, folder: node.path.join(await cacheFolder(node, cacheDirectory), set) };
 }
@@ -47,6 +52,6 @@ export function withAdvice(
   if (!(cause instanceof DatasetError) || (cause.code !== 'download' && cause.code !== 'offline')) return cause;
   const advice =
     `\nWithout a network: fetch ${names.join(' and ')} elsewhere (from ${mirror}, for one), ` +
-    'put it into a folder, and pass it as the option directory or name it in GRADLAB_DATA_DIR.';
+    'put what you fetched into a folder, and pass that as the option directory or name it in GRADLAB_DATA_DIR.';
   return new DatasetError(cause.code, `${caller}: ${cause.message}${advice}`, { cause });
 }
