@@ -43,18 +43,16 @@ async function isThere(folder: string, { name }: PublishedFile): Promise<boolean
 describe('programs that fetch a file', () => {
   it(`leave the cache right when they are killed, ${KILLS} times, and the next one goes on`, async () => {
     const count = { absent: 0, partial: 0, whole: 0, resumed: 0 };
-    // How long a whole run takes here, with the start of Node.
-    const begun = performance.now();
-    const first = { folder: await temporaryFolder(), file: plain, mirrors: [await mirror(slow(content).answer)] };
-    expect((await fetching(first).ended).code).toBe(0);
-    const whole = performance.now() - begun;
+    const took = await timesOfARun();
     for (let kill = 0; kill < KILLS; kill++) {
       const [file, bytes] = kill % 2 === 0 ? [plain, served.plain] : [packed, served.packed];
       const server = slow(bytes);
       const order: FetchOrder = { folder: await temporaryFolder(), file, mirrors: [await mirror(server.answer)] };
       const victim = fetching(order);
-      // Moments spread evenly and without order over a run, and a little beyond.
-      const moment = 1.1 * whole * ((kill * 0.6180339887) % 1);
+      // Moments spread evenly and without order, over the transfer and a little beyond; each fourth over the start of Node too.
+      const atStart = kill % 4 === 3;
+      if (!atStart) await eventually(() => server.asked.length > 0);
+      const moment = 1.15 * (atStart ? took.all : took.transfer) * ((kill * 0.6180339887) % 1);
       const timer = setTimeout(() => victim.child.kill('SIGKILL'), moment);
       await victim.ended;
       clearTimeout(timer);
@@ -120,6 +118,21 @@ describe('programs that fetch a file', () => {
     60_000,
   );
 });
+
+async function eventually(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+/** How long a whole run takes on this machine, with the start of Node and without, in milliseconds. */
+async function timesOfARun(): Promise<{ all: number; transfer: number }> {
+  const server = slow(content);
+  const begun = performance.now();
+  const run = fetching({ folder: await temporaryFolder(), file: plain, mirrors: [await mirror(server.answer)] });
+  await eventually(() => server.asked.length > 0);
+  const asked = performance.now();
+  expect((await run.ended).code).toBe(0);
+  return { all: performance.now() - begun, transfer: performance.now() - asked };
+}
 
 /** Resolves when a download in the folder has got further than it is. */
 async function goingOn(folder: string): Promise<void> {
