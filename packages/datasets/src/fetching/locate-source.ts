@@ -52,6 +52,6 @@ export function withAdvice(
   if (!(cause instanceof DatasetError) || (cause.code !== 'download' && cause.code !== 'offline')) return cause;
   const advice =
     `\nWithout a network: fetch ${names.join(' and ')} elsewhere (from ${mirror}, for one), ` +
-    'put what you fetched into a folder, and pass that as the option directory or name it in GRADLAB_DATA_DIR.';
+    'put what you fetched into a folder, and pass it as the option directory or name it in GRADLAB_DATA_DIR.';
   return new DatasetError(cause.code, `${caller}: ${cause.message}${advice}`, { cause });
 }
