@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { colouredDigits, concat, createDataset, moons, syntheticDigits } from './index.ts';
+import { colouredDigits, concat, createDataset, type Dataset, moons, syntheticDigits } from './index.ts';
 
 describe('concat', () => {
   it('puts examples one after the other, with one target and with several', () => {
@@ -31,8 +31,18 @@ describe('concat', () => {
     );
     const coloured = colouredDigits({ size: 2, seed: 1 });
     expect(() => concat([coloured, { ...coloured, y: { digit: coloured.y.digit } }] as never)).toThrow(
-      'has no y.colour',
+      'must have the same targets as the first, y.digit, y.colour, but has y.digit',
     );
+    // Nor is a target left out without a word.
+    expect(() => concat([{ ...coloured, y: { digit: coloured.y.digit } }, coloured] as never)).toThrow(
+      'must have the same targets as the first, y.digit, but has y.digit, y.colour',
+    );
+    expect(() => concat([coloured, { ...coloured, y: coloured.y.digit }] as never)).toThrow('but has y');
+    expect(() => concat([{ ...coloured, y: { constructor: coloured.y.digit } }, coloured] as never)).toThrow(
+      RangeError,
+    );
+    const named = (classNames: readonly string[]): Dataset => ({ ...digits, y: { ...digits.y, classNames } });
+    expect(() => concat([named(['a,b', 'c']), named(['a', 'b,c'])])).toThrow('classes ["a,b","c"]');
     expect(() => concat([])).toThrow(RangeError);
     expect(() => concat(digits as never)).toThrow(TypeError);
   });

@@ -23,11 +23,12 @@ export function concat<Y extends Targets>(datasets: readonly Dataset<Y>[]): Data
   for (const dataset of datasets) checkDataset('concat', dataset);
   const [first] = datasets;
   if (first === undefined) throw new RangeError('concat: datasets must hold at least one data set, got none');
+  const names = targetNames(first.y);
   const join = (field: Field, name: string): Field =>
     joinFields(
       name,
       field,
-      datasets.map((dataset) => fieldOf(dataset, name)),
+      datasets.map((dataset) => fieldOf(dataset, name, names)),
     );
   return {
     name: datasets.map((dataset) => dataset.name).join('+'),
@@ -37,13 +38,21 @@ export function concat<Y extends Targets>(datasets: readonly Dataset<Y>[]): Data
   };
 }
 
-/** The field that `mapTargets` calls by that name. */
-function fieldOf({ name: dataset, x, y }: Dataset, name: string): Field {
+/** The field that `mapTargets` calls by that name, of a data set with as many targets. */
+function fieldOf({ name: dataset, x, y }: Dataset, name: string, targets: readonly string[]): Field {
   if (name === 'x') return x;
-  const found = name === 'y' ? (isField(y) ? y : undefined) : isField(y) ? undefined : y[name.slice('y.'.length)];
-  if (found === undefined)
-    throw new RangeError(`concat: ${dataset} must have the same targets as the others, but has no ${name}`);
-  return found;
+  const others = targetNames(y);
+  const found = isField(y) ? y : y[name.slice('y.'.length)];
+  if (found !== undefined && targets.length === others.length && targets.every((target) => others.includes(target))) {
+    return found;
+  }
+  throw new RangeError(
+    `concat: ${dataset} must have the same targets as the first, ${targets.join(', ')}, but has ${others.join(', ')}`,
+  );
+}
+
+function targetNames(y: Targets): readonly string[] {
+  return isField(y) ? ['y'] : Object.keys(y).map((name) => `y.${name}`);
 }
 
 function joinFields(name: string, first: Field, fields: readonly Field[]): Field {
@@ -58,9 +67,14 @@ function joinFields(name: string, first: Field, fields: readonly Field[]): Field
   return { ...first, data };
 }
 
+/** In quotes, as a name may hold a comma. */
+function listed(names: readonly string[] | undefined): string {
+  return names === undefined ? 'none' : JSON.stringify(names);
+}
+
 function requireAlike(name: string, first: Field, other: Field): void {
   const describe = ({ data, shape, scale = 1, classNames, columnNames }: Field): string =>
-    `${data.constructor.name} ${describeShape(shape)}, scale ${scale}, classes ${classNames?.join() ?? 'none'}, columns ${columnNames?.join() ?? 'none'}`;
+    `${data.constructor.name} ${describeShape(shape)}, scale ${scale}, classes ${listed(classNames)}, columns ${listed(columnNames)}`;
   if (describe(first) === describe(other)) return;
   throw new RangeError(`concat: ${name} must be alike in all data sets, got ${describe(first)} and ${describe(other)}`);
 }

@@ -67,7 +67,7 @@ function checkField(caller: string, name: string, field: Field, size: number): v
 function checkLabels(caller: string, dataset: Dataset): void {
   for (const [name, { data, classNames }] of namedFields(caller, dataset)) {
     if (classNames === undefined) continue;
-    const wrong = data.findIndex((label) => !(label >= 0 && label < classNames.length));
+    const wrong = data.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < classNames.length));
     if (wrong >= 0) {
       throw new RangeError(
         `${caller}: ${name} must hold classes 0 to ${classNames.length - 1}, got ${data[wrong]} at ${wrong}`,

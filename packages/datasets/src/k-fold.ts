@@ -25,7 +25,7 @@ export interface Fold<Y extends Targets = Targets> {
  *
  * @param dataset what to cut
  * @param k how many folds, from 2 to the number of examples
- * @param options `seed` to shuffle first; `stratify` to keep the proportions of the classes
+ * @param options `seed` to shuffle first; `stratify` to keep the proportions of the classes, within less than two examples each
  * @returns k folds; each a copy of its part, as far as the examples do not lie in a row
  * @throws RangeError if k is out of range or there is no integer label to stratify by
  * @example

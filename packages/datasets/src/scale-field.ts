@@ -1,4 +1,4 @@
-import { describeShape } from '@gradlab-internal/checks';
+import { describeShape, describeValue, requireNumber } from '@gradlab-internal/checks';
 import { checkDataset } from './create-dataset.ts';
 import { type Dataset, type Field, mapTargets, type Targets } from './dataset.ts';
 import { channelsOf, type FieldOptions, requireField, type Statistics } from './statistics.ts';
@@ -10,7 +10,8 @@ import { channelsOf, type FieldOptions, requireField, type Statistics } from './
  * @param of statistics of the training part
  * @param options `field`
  * @returns a data set with that field in float32
- * @throws RangeError if the statistics have another number of channels, or there is no such field
+ * @throws TypeError if the statistics are none; RangeError if they have another number of channels or a channel had no
+ *   value, or there is no such field
  * @example
  * ```ts
  * import { blobs, standardise, statistics } from '@gradlab/datasets';
@@ -25,7 +26,8 @@ export function standardise<Y extends Targets>(
   of: Statistics,
   options: FieldOptions = {},
 ): Dataset<Y> {
-  return rescale('standardise', dataset, of.mean, of.standardDeviation, options);
+  const [mean, deviation] = requireStatistics('standardise', of, ['mean', 'standardDeviation']);
+  return rescale('standardise', dataset, mean, deviation, options);
 }
 
 /**
@@ -36,7 +38,8 @@ export function standardise<Y extends Targets>(
  * @param of statistics of the training part
  * @param options `field`
  * @returns a data set with that field in float32
- * @throws RangeError if the statistics have another number of channels, or there is no such field
+ * @throws TypeError if the statistics are none; RangeError if they have another number of channels or a channel had no
+ *   value, or there is no such field
  * @example
  * ```ts
  * import { blobs, scaleToUnit, statistics } from '@gradlab/datasets';
@@ -50,8 +53,9 @@ export function scaleToUnit<Y extends Targets>(
   of: Statistics,
   options: FieldOptions = {},
 ): Dataset<Y> {
-  const range = of.max.map((max, c) => max - (of.min[c] ?? Number.NaN));
-  return rescale('scaleToUnit', dataset, of.min, range, options);
+  const [low, high] = requireStatistics('scaleToUnit', of, ['min', 'max']);
+  const range = high.map((max, c) => max - (low[c] ?? 0));
+  return rescale('scaleToUnit', dataset, low, range, options);
 }
 
 /**
@@ -61,7 +65,8 @@ export function scaleToUnit<Y extends Targets>(
  * @param of statistics of the training part
  * @param options `field`
  * @returns a data set with that field in float32
- * @throws RangeError if the statistics have another number of channels, or there is no such field
+ * @throws TypeError if the statistics are none; RangeError if they have another number of channels or a channel had no
+ *   value, or there is no such field
  * @example
  * ```ts
  * import { fillMissing, loadCsv, statistics } from '@gradlab/datasets';
@@ -75,9 +80,28 @@ export function fillMissing<Y extends Targets>(
   of: Statistics,
   options: FieldOptions = {},
 ): Dataset<Y> {
-  return replaceField('fillMissing', dataset, of.mean.length, options, (value, c) =>
-    Number.isNaN(value) ? (of.mean[c] as number) : value,
+  const [mean] = requireStatistics('fillMissing', of, ['mean']);
+  return replaceField('fillMissing', dataset, mean.length, options, (value, c) =>
+    Number.isNaN(value) ? (mean[c] as number) : value,
   );
+}
+
+/** A channel without any value has no mean; nothing could be scaled by it or filled with it. */
+function requireStatistics<const N extends readonly (keyof Statistics)[]>(
+  caller: string,
+  of: Statistics,
+  names: N,
+): { [K in keyof N]: readonly number[] } {
+  const lists = names.map((name) => {
+    const list: unknown = of?.[name];
+    if (!Array.isArray(list)) {
+      throw new TypeError(`${caller}: statistics.${name} must be a list of numbers, got ${describeValue(list)}`);
+    }
+    for (const [c, value] of list.entries()) requireNumber(caller, `statistics.${name}[${c}]`, value);
+    return list;
+  });
+  // One list for each name, in their order.
+  return lists as unknown as { [K in keyof N]: readonly number[] };
 }
 
 function rescale<Y extends Targets>(
@@ -89,7 +113,9 @@ function rescale<Y extends Targets>(
 ): Dataset<Y> {
   return replaceField(caller, dataset, offsets.length, options, (value, c) => {
     const divisor = divisors[c] as number;
-    return divisor === 0 ? 0 : (value - (offsets[c] as number)) / divisor;
+    // What is missing stays missing in a channel that does not vary, too.
+    if (divisor === 0 && !Number.isNaN(value)) return 0;
+    return (value - (offsets[c] as number)) / divisor;
   });
 }
 

@@ -1,3 +1,4 @@
+import { foldIn, key } from '@gradlab/random';
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { numbered } from '../test/numbered.ts';
@@ -62,6 +63,14 @@ describe('split', () => {
     `);
   });
 
+  it('takes a key for a seed, of which the number is one', () => {
+    const [one, other, number] = [key(5), foldIn(5, 'other'), 5].map((seed) =>
+      rows(split(numbered(8), [1], { seed })[0]),
+    );
+    expect(one).toEqual(number);
+    expect(other).not.toEqual(number);
+  });
+
   it('stratifies: the classes of each part differ by at most one when they do in the whole', () => {
     for (const part of split(numbered(201), [0.5, 0.3, 0.2], { seed: 3, stratify: true })) {
       const counts = histogram(part);
@@ -101,6 +110,11 @@ describe('split', () => {
       new RangeError('split: fractions must sum to 1, or counts to the size 10, got a sum of 0.9'),
     );
     expect(() => split(numbered(10), { a: 11 })).toThrow(RangeError);
+    expect(() => split(numbered(10), [])).toThrow(RangeError);
+    expect(() => split(numbered(10), [Number.NaN, 1])).toThrow(RangeError);
+    expect(() => split(numbered(10), Object.assign(new Array(3), { 0: 0.5, 2: 0.5 }))).toThrow(
+      'split: fractions.1 must be a finite number >= 0, got undefined',
+    );
     expect(() => split(numbered(10), [1.5, -0.5])).toThrow('fractions.1 must be a finite number >= 0, got -0.5');
     expect(() => split(numbered(10), ['1'] as unknown as number[])).toThrow(TypeError);
     expect(() => split(numbered(10), 0.5 as unknown as number[])).toThrow(TypeError);

@@ -25,7 +25,7 @@ export interface SplitOptions {
  *
  * @param dataset what to cut
  * @param shares fractions in [0, 1] that sum to 1, or counts that sum to the size; a list or a record
- * @param options `seed` to shuffle first; `stratify` to keep the proportions of the classes, within a few examples each
+ * @param options `seed` to shuffle first; `stratify` to keep the proportions of the classes, within less than two examples each
  * @returns one data set per share, as a list or a record like `shares`
  * @throws TypeError if the shares are no numbers; RangeError if they sum to neither 1 nor the size, or if there is no
  *   integer label to stratify by
@@ -64,7 +64,8 @@ function countsOf(shares: Shares, size: number): [string, number][] {
   if (typeof shares !== 'object' || shares === null) {
     throw new TypeError(`split: fractions must be a list or a record of numbers, got ${describeValue(shares)}`);
   }
-  const entries = Object.entries<number>(shares);
+  // A hole in a list is a share that is missing.
+  const entries = Object.entries<number>(Array.isArray(shares) ? Array.from(shares) : shares);
   let sum = 0;
   for (const [name, share] of entries) sum += requireNumber('split', `fractions.${name}`, share, { min: 0 });
   if (sum === size && entries.every(([, share]) => Number.isInteger(share))) return entries;

@@ -1,7 +1,16 @@
 import { sharedDataDirectory } from '@gradlab-internal/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { colouredDigits, createDataset, loadMnist, scaleToUnit, standardise, statistics } from './index.ts';
+import {
+  colouredDigits,
+  createDataset,
+  type Dataset,
+  fillMissing,
+  loadMnist,
+  scaleToUnit,
+  standardise,
+  statistics,
+} from './index.ts';
 
 const table = createDataset({
   name: 'table',
@@ -41,6 +50,37 @@ describe('statistics', () => {
     expect(prices.x).toBe(table.x);
     expect(statistics(prices, { field: 'price' }).standardDeviation[0]).toBeCloseTo(1, 6);
     expect([...table.y.price.data]).toEqual([100, 200, 300, 400]);
+  });
+
+  const column = (...values: readonly number[]): Dataset =>
+    createDataset({
+      name: 'column',
+      size: values.length,
+      x: { data: Float32Array.from(values), shape: [] },
+      y: { data: new Uint8Array(values.length), shape: [] },
+    });
+
+  it('leave missing values out; scaling leaves them missing, in a channel that does not vary too', () => {
+    for (const table of [column(4, Number.NaN, 4), column(4, Number.NaN, 8)]) {
+      const of = statistics(table);
+      expect(of.min).toEqual([4]);
+      for (const scaled of [standardise(table, of), scaleToUnit(table, of)]) {
+        expect([...scaled.x.data].map(Number.isNaN)).toEqual([false, true, false]);
+        expect(fillMissing(scaled, statistics(scaled)).x.data.every(Number.isFinite)).toBe(true);
+      }
+    }
+  });
+
+  it('of a channel without any value scale and fill nothing', () => {
+    const empty = column(Number.NaN, Number.NaN);
+    const of = statistics(empty);
+    expect(of.mean).toEqual([Number.NaN]);
+    for (const use of [standardise, scaleToUnit, fillMissing]) {
+      expect(() => use(column(1, 2), of)).toThrow(RangeError);
+      expect(() => use(column(1, 2), {} as never)).toThrow(TypeError);
+      expect(() => use(column(1, 2), null as never)).toThrow(TypeError);
+    }
+    expect(() => fillMissing(empty, of)).toThrow('fillMissing: statistics.mean[0] must be a finite number, got NaN');
   });
 
   it('do not lose digits to a large mean', () => {

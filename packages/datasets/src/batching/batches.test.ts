@@ -1,3 +1,4 @@
+import { foldIn, key } from '@gradlab/random';
 import { leakOf, useStockCpu } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
@@ -44,6 +45,13 @@ describe('batches', () => {
         expect((await order(25, { batchSize, seed, epoch: epoch + 1 })).flat()).not.toEqual(flat);
       }),
       { numRuns: 20 },
+    );
+  });
+
+  it('takes a key for a seed, of which the number is one', async () => {
+    expect(await order(9, { batchSize: 4, seed: key(5) })).toEqual(await order(9, { batchSize: 4, seed: 5 }));
+    expect(await order(9, { batchSize: 4, seed: foldIn(5, 'b') })).not.toEqual(
+      await order(9, { batchSize: 4, seed: 5 }),
     );
   });
 

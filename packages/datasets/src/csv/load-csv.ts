@@ -31,6 +31,8 @@ export interface LoadCsvOptions<T extends string | readonly string[] = string> {
   readonly delimiter?: string;
   /** Name of the data set. Default: the file's, or `csv`. */
   readonly name?: string;
+  /** Stops the loader, which then throws the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** One field for one target, a record for several. */
@@ -59,7 +61,9 @@ export type CsvTargets<T extends string | readonly string[]> = T extends readonl
 export async function loadCsv<const T extends string | readonly string[]>(
   options: LoadCsvOptions<T>,
 ): Promise<Dataset<CsvTargets<T>>> {
+  options.signal?.throwIfAborted();
   const { file, text } = await readSource(options);
+  options.signal?.throwIfAborted();
   return textDataset(file, text, options);
 }
 
