@@ -1,6 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadCifar10, loadCsv, loadFashionMnist, loadImageFolder, loadMnist } from '../../src/index.ts';
+import {
+  loadCatsVsDogs,
+  loadCifar10,
+  loadCsv,
+  loadFashionMnist,
+  loadHousing,
+  loadImageFolder,
+  loadMnist,
+} from '../../src/index.ts';
 import { drawnPicture } from '../drawn-picture.ts';
 import { encodeIdx } from '../encode-idx.ts';
 import type { Source, Wrong } from './source.ts';
@@ -26,7 +34,7 @@ async function writeCifar10(directory: string): Promise<void> {
 }
 
 async function writeFolders(directory: string): Promise<void> {
-  for (const [folder, colour] of Object.entries({ red: '#c02010', blue: '#1020c0' })) {
+  for (const [folder, colour] of Object.entries({ cat: '#c02010', dog: '#1020c0' })) {
     await mkdir(join(directory, folder), { recursive: true });
     for (let i = 0; i < SIZE / 2; i++)
       await writeFile(
@@ -92,6 +100,44 @@ const imageFolder: Source = {
   ],
 };
 
+const catsVsDogs: Source = {
+  ...imageFolder,
+  name: 'loadCatsVsDogs',
+  make: (place) => loadCatsVsDogs({ imageSize: [12, 10], ...place }),
+  wrong: [
+    { why: 'no such part', make: (place) => loadCatsVsDogs({ part: 'all' as never, ...place }), error: RangeError },
+    { why: 'size 0', make: (place) => loadCatsVsDogs({ imageSize: 0, ...place }), error: RangeError },
+    nothingThere((place) => loadCatsVsDogs(place)),
+  ],
+};
+
+const HOUSES =
+  'longitude,latitude,housing_median_age,total_rooms,total_bedrooms,population,households,median_income,median_house_value,ocean_proximity';
+const places = ['NEAR BAY', 'INLAND', '<1H OCEAN'];
+const blocks = Array.from({ length: SIZE }, (_, i) =>
+  [-122 + i / 8, 37 + i / 4, i, 880 + i, i === 3 ? '' : 129, 322, 126 - i, i / 3, 4526 + i, places[i % 3]].join(','),
+);
+
+const housing: Source = {
+  name: 'loadHousing',
+  size: SIZE,
+  // Three places as zeros and ones, and one block that does not tell its bedrooms.
+  x: { storage: 'Float32Array', shape: [11], gaps: true },
+  targets: { y: 'number' },
+  files: (directory) => writeFile(join(directory, 'housing.csv'), `${HOUSES}\n${blocks.join('\n')}\n`),
+  make: (place) => loadHousing({ set: 'california', ...place }),
+  stoppable: true,
+  wrong: [
+    { why: 'no set', make: (place) => loadHousing({ ...place } as never), error: RangeError },
+    {
+      why: 'includeB',
+      make: (place) => loadHousing({ set: 'california', includeB: true, ...place }),
+      error: RangeError,
+    },
+    nothingThere((place) => loadHousing({ set: 'boston', ...place })),
+  ],
+};
+
 const table =
   (target: string | readonly string[]): Source['make'] =>
   ({ directory, ...rest }) =>
@@ -123,6 +169,8 @@ export const loaders: readonly Source[] = [
   },
   cifar10,
   imageFolder,
+  catsVsDogs,
+  housing,
   csv,
   {
     ...csv,

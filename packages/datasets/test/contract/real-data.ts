@@ -1,5 +1,5 @@
 import { sharedDataDirectory } from '@gradlab-internal/testing';
-import { type Dataset, loadCifar10, loadImageFolder, loadMnist } from '../../src/index.ts';
+import { type Dataset, loadCatsVsDogs, loadCifar10, loadHousing, loadImageFolder, loadMnist } from '../../src/index.ts';
 import type { Source } from './source.ts';
 
 type Real = Pick<Source, 'name' | 'size' | 'x' | 'targets'> & {
@@ -36,5 +36,26 @@ export const realData: readonly Source[] = [
     x: bytes(64, 64, 3),
     targets: { y: 2 },
     make: (directory) => loadImageFolder({ imageSize: 64, directory }),
+  }),
+  ...real(['cats-vs-dogs', 'packed64'], {
+    name: 'packed photos of cats and dogs',
+    size: 1000,
+    x: bytes(64, 64, 3),
+    targets: { y: 2 },
+    make: (directory) => loadCatsVsDogs({ part: 'test', directory }),
+  }),
+  ...real(['housing'], {
+    name: 'house prices of Boston',
+    size: 506,
+    x: { storage: 'Float32Array', shape: [12] },
+    targets: { y: 'number' },
+    make: (directory) => loadHousing({ set: 'boston', directory }),
+  }),
+  ...real(['housing'], {
+    name: 'house prices of California',
+    size: 20_640,
+    x: { storage: 'Float32Array', shape: [13], gaps: true },
+    targets: { y: 'number' },
+    make: (directory) => loadHousing({ set: 'california', directory }),
   }),
 ];

@@ -9,6 +9,8 @@ export interface Source {
     readonly storage: 'Uint8Array' | 'Float32Array';
     readonly shape: readonly number[];
     readonly scale?: number;
+    /** Whether values may be missing (NaN). */
+    readonly gaps?: boolean;
   };
   /** By name, `y` for a single one: how many classes, or that it is a number. */
   readonly targets: Readonly<Record<string, number | 'number'>>;
