@@ -42,6 +42,7 @@ export class BalancedAccuracy extends MatrixMetric<number> {
     const recalls = hits.flatMap((hit, i) => (truths[i] === 0 ? [] : [hit / (truths[i] as number)]));
     const mean = exactSumOf(recalls) / recalls.length;
     const chance = 1 / recalls.length;
-    return this.adjusted ? (mean - chance) / (1 - chance) : mean;
+    if (!this.adjusted) return mean;
+    return chance === 1 ? Number.NaN : (mean - chance) / (1 - chance);
   }
 }

@@ -44,3 +44,24 @@ it('refuses what has no cell, and stays as it was', () => {
   expect(() => new ConfusionMatrix({ classes: 0 })).toThrow(RangeError);
   expect(() => new ConfusionMatrix({ classes: '2' as unknown as number })).toThrow(TypeError);
 });
+
+it('is exact past 2²⁴ through merging and JSON, example by example', () => {
+  // 2²⁴ + 1 is the first count that float32 cannot hold.
+  const batch = { labels: new Uint8Array(2 ** 20), predictions: new Uint8Array(2 ** 20) };
+  let matrix = new ConfusionMatrix({ classes: 2 });
+  for (let i = 0; i < 16; i++) matrix.update(batch);
+  matrix.update({ labels: [0], predictions: [0] });
+  expect(matrix.compute()).toEqual([
+    [2 ** 24 + 1, 0],
+    [0, 0],
+  ]);
+  for (let doubling = 0; doubling < 30; doubling++) {
+    matrix.merge(ConfusionMatrix.fromJSON(JSON.parse(JSON.stringify(matrix))));
+    matrix = matrix.clone();
+  }
+  matrix.update({ labels: [1], predictions: [0] });
+  expect(matrix.compute()).toEqual([
+    [2 ** 54 + 2 ** 30, 0],
+    [1, 0],
+  ]);
+});

@@ -60,7 +60,7 @@ export abstract class MatrixMetric<R> extends StreamingMetric<R, MetricBatch, { 
 }
 
 /** Sums of rows and columns are rounded once, so that classes in another order have the same. */
-export function countMatrix(classes: number, cells: Float64Array): CountMatrix {
+function countMatrix(classes: number, cells: Float64Array): CountMatrix {
   const indices = Array.from({ length: classes }, (_, index) => index);
   const cell = (row: number, column: number): number => cells[row * classes + column] as number;
   return {

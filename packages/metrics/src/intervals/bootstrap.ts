@@ -64,16 +64,22 @@ export function bootstrapInterval(
   if (typeof statistic !== 'function') {
     throw new TypeError(`bootstrapInterval: statistic must be a function, got ${describeValue(statistic)}`);
   }
-  const estimate = statistic(Uint32Array.from({ length: size }, (_, i) => i));
+  const valueOf = (indices: Uint32Array): number => requireResult(statistic(indices));
+  const estimate = valueOf(Uint32Array.from({ length: size }, (_, i) => i));
   const drawn = Float64Array.from({ length: resamples }, (_, r) =>
-    statistic(Uint32Array.from(integers(foldIn(seed, r), size, { below: size }))),
+    valueOf(Uint32Array.from(integers(foldIn(seed, r), size, { below: size }))),
   );
   const sorted = drawn.filter((value) => !Number.isNaN(value)).sort();
   const bounds =
     method === 'bca'
-      ? bcaBounds({ sorted, estimate, jackknife: leaveOneOut(size, statistic), level })
+      ? bcaBounds({ sorted, estimate, jackknife: leaveOneOut(size, valueOf), level })
       : percentileBounds(sorted, level);
   return { estimate, ...bounds, standardError: deviationOf(sorted), undefinedResamples: resamples - sorted.length };
+}
+
+function requireResult(value: unknown): number {
+  if (typeof value === 'number') return value;
+  throw new TypeError(`bootstrapInterval: statistic must return a number, got ${describeValue(value)}`);
 }
 
 function leaveOneOut(size: number, statistic: (indices: Uint32Array) => number): number[] {
