@@ -64,15 +64,15 @@ export function bootstrapInterval(
   if (typeof statistic !== 'function') {
     throw new TypeError(`bootstrapInterval: statistic must be a function, got ${describeValue(statistic)}`);
   }
-  const valueOf = (indices: Uint32Array): number => requireResult(statistic(indices));
-  const estimate = valueOf(Uint32Array.from({ length: size }, (_, i) => i));
+  const resultOf = (indices: Uint32Array): number => requireResult(statistic(indices));
+  const estimate = resultOf(Uint32Array.from({ length: size }, (_, i) => i));
   const drawn = Float64Array.from({ length: resamples }, (_, r) =>
-    valueOf(Uint32Array.from(integers(foldIn(seed, r), size, { below: size }))),
+    resultOf(Uint32Array.from(integers(foldIn(seed, r), size, { below: size }))),
   );
   const sorted = drawn.filter((value) => !Number.isNaN(value)).sort();
   const bounds =
     method === 'bca'
-      ? bcaBounds({ sorted, estimate, jackknife: leaveOneOut(size, valueOf), level })
+      ? bcaBounds({ sorted, estimate, jackknife: leaveOneOut(size, resultOf), level })
       : percentileBounds(sorted, level);
   return { estimate, ...bounds, standardError: deviationOf(sorted), undefinedResamples: resamples - sorted.length };
 }
