@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { useBackend } from '@gradlab/backend';
 import { writeSafetensors } from '@gradlab/safetensors';
 import { leakOf } from '@gradlab-internal/testing';
+import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mlp } from './index.ts';
 
@@ -31,6 +32,19 @@ describe('save and load', () => {
       loaded.dispose();
     });
     expect(leak).toEqual({ tensors: 0, bytes: 0 });
+  });
+
+  it('keep the weights of the moment in which saving began', async () => {
+    const path = join(folder, 'weights.safetensors');
+    const [model, copy] = [small(1), small(1)];
+    const saving = model.save(path);
+    for (const variable of Object.values(model.weights)) variable.assign(tf.zerosLike(variable));
+    await saving;
+    await model.load(path);
+    for (const [name, variable] of Object.entries(copy.weights)) {
+      expect(model.weights[name]?.dataSync()).toEqual(variable.dataSync());
+    }
+    tf.dispose([model.weights, copy.weights]);
   });
 
   it('change nothing when the file does not fit', async () => {

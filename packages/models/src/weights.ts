@@ -1,4 +1,10 @@
-import { readSafetensors, type SafeTensor, toFloat32, writeSafetensors } from '@gradlab/safetensors';
+import {
+  readSafetensors,
+  type SafeTensor,
+  type SafeTensorInfo,
+  toFloat32,
+  writeSafetensors,
+} from '@gradlab/safetensors';
 import { describeShape } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 
@@ -6,17 +12,21 @@ import * as tf from '@tensorflow/tfjs-core';
 export type Parameters = Readonly<Record<string, tf.Variable>>;
 
 /**
- * Writes parameters to a safetensors file, whole or not at all.
+ * Writes parameters to a safetensors file, whole or not at all, as they are when it is called: what training assigns in the
+ * meantime is not among them.
  *
  * @param path of the file
  * @param parameters by name, float32
  */
 export async function saveWeights(path: string, parameters: Parameters): Promise<void> {
-  const tensors: Record<string, SafeTensor> = {};
-  for (const [name, variable] of Object.entries(parameters)) {
-    tensors[name] = { dtype: 'F32', shape: variable.shape, data: Float32Array.from(await variable.data()) };
-  }
-  await writeSafetensors(path, tensors);
+  // All are asked for before any is waited for, so that they are of one step.
+  const tensors = await Promise.all(Object.entries(parameters).map(([name, variable]) => snapshot(name, variable)));
+  await writeSafetensors(path, Object.fromEntries(tensors));
+}
+
+async function snapshot(name: string, variable: tf.Variable): Promise<[string, SafeTensor]> {
+  const { shape } = variable;
+  return [name, { dtype: 'F32', shape, data: Float32Array.from(await variable.data()) }];
 }
 
 /**
@@ -44,7 +54,7 @@ export async function loadWeights(path: string, parameters: Parameters): Promise
   });
 }
 
-function problemsOf(name: string, variable: tf.Variable, stored: SafeTensor | undefined): string[] {
+function problemsOf(name: string, variable: tf.Variable, stored: SafeTensorInfo | undefined): string[] {
   if (stored === undefined) return [`${name} is missing`];
   const [expected, got] = [describeShape(variable.shape), describeShape(stored.shape)];
   return expected === got ? [] : [`${name} must have shape ${expected}, got ${got}`];
