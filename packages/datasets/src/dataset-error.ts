@@ -1,7 +1,7 @@
 /**
  * What went wrong, for callers that branch:
  *
- * - `malformed`: bytes that are not what their format says (IDX, gzip)
+ * - `malformed`: bytes that are not what their format says (IDX, CSV, gzip, zip, tar), or an archive beyond its limits
  * - `missing`: a file that is not there
  * - `mismatch`: files that do not fit one another or the set (counts, shapes, labels)
  * - `hash`: bytes that are not the published ones

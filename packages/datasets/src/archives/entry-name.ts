@@ -5,8 +5,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 /**
  * The name of an entry as a path that stays inside the folder it is unpacked into.
  *
- * Refused are absolute names (`/etc`, `C:\`, `C:x`), the part `..`, backslashes, which are separators on Windows alone, NUL, and
- * bytes that are not UTF-8. A leading `./`, as tar writes it, and empty parts are left out.
+ * Refused are absolute names, the part `..`, colons (`C:x` is absolute on Windows, `x:y` a hidden stream), backslashes, which are
+ * separators there alone, NUL, and bytes that are not UTF-8. A leading `./`, as tar writes it, and empty parts are left out.
  *
  * @param archive its name, for messages
  * @throws {@link DatasetError} `malformed`
@@ -18,7 +18,8 @@ export function entryName(archive: string, raw: Uint8Array | string): string {
   };
   if (name.includes('\0')) refuse('must not hold NUL');
   if (name.includes('\\')) refuse('must have slashes, not backslashes');
-  if (name.startsWith('/') || /^[a-z]:/i.test(name)) refuse('must not be absolute');
+  if (name.includes(':')) refuse('must not hold a colon, which on Windows names a drive or a stream');
+  if (name.startsWith('/')) refuse('must not be absolute');
   const parts = name.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.includes('..')) refuse('must not lead out of the archive');
   return parts.join('/');

@@ -83,7 +83,11 @@ describe('zipEntries', () => {
     ['of a device', golden('zip of a device'), 'link must be a file or a folder'],
     ['of ..', golden('zip of ..'), 'must not lead out of the archive, got "a/../../b"'],
     ['of an absolute name', golden('zip of an absolute name'), 'must not be absolute, got "/etc/passwd"'],
-    ['of a drive', golden('zip of a drive'), 'must not be absolute, got "C:/autoexec.bat"'],
+    [
+      'of a drive',
+      golden('zip of a drive'),
+      'must not hold a colon, which on Windows names a drive or a stream, got "C:/autoexec.bat"',
+    ],
     ['of a backslash', golden('zip of a backslash'), 'must have slashes, not backslashes'],
     ['of NUL', zipSync({ 'a\0b': new Uint8Array(1) }), 'must not hold NUL'],
     ['of a name twice', golden('zip of a name twice'), 'holds bytes.bin twice'],
@@ -141,7 +145,7 @@ describe('zipEntries', () => {
       'zip with a comment',
     ]) {
       const bytes = golden(name);
-      for (let length = 0; length < bytes.length; length++) {
+      for (let length = 0; length < bytes.length; length += process.env.GRADLAB_STRESS === '1' ? 1 : 7) {
         await expect(read(bytes.subarray(0, length))).rejects.toBeInstanceOf(DatasetError);
       }
     }
@@ -160,7 +164,7 @@ describe('zipEntries', () => {
   });
 
   it('stops what grows past a limit although its header says otherwise', async () => {
-    const bomb = zipSync({ a: new Uint8Array(50_000_000) });
+    const bomb = zipSync({ a: new Uint8Array(5_000_000) });
     await expect(read(bomb)).rejects.toThrow('x.zip: a has more than 10000 bytes');
     // Declared as 10 bytes: only the content tells. Its end is never reached, or the wrong size would be complained of.
     await expect(read(patched(bomb, 22, 10, 0, 0, 0))).rejects.toThrow('x.zip: a has more than 10000 bytes');
@@ -213,6 +217,26 @@ describe('zipEntries', () => {
     await expect(zipEntries(source(whole.subarray(0, 50), torn), options).next()).rejects.toBe(torn);
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(zipEntries(source(whole), { ...options, signal }).next()).rejects.toThrow('enough');
+  });
+
+  it('reads no further ahead of the loop than one piece of the source', async () => {
+    const names = Array.from({ length: 50 }, (_, i) => `${10 + i}`);
+    const made = Object.fromEntries(names.map((name) => [name, new Uint8Array(20_000)]));
+    const bytes = zipSync(made, { level: 0 });
+    let pulled = 0;
+    async function* counted(): AsyncGenerator<Uint8Array> {
+      for await (const piece of inPieces(bytes, 1000)) {
+        pulled += piece.length;
+        yield piece;
+      }
+    }
+    const large = { maxEntryBytes: 20_000, maxTotalBytes: 1e6, maxEntries: 50 };
+    let end = 0;
+    for await (const { name } of zipEntries(counted(), { name: 'x.zip', limits: large })) {
+      end += 30 + name.length + 20_000;
+      expect(pulled - end).toBeLessThan(1000);
+    }
+    expect(end).toBe(50 * 20_032);
   });
 
   it('reads what fflate packs', async () => {

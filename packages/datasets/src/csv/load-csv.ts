@@ -25,6 +25,11 @@ export interface LoadCsvOptions<T extends string | readonly string[] = string> {
   readonly missing?: 'error' | 'drop' | 'keep';
   /** Cells that stand for no value. Default: empty, `NA`, `N/A`, `NaN`, `null`, `?`. */
   readonly missingValues?: readonly string[];
+  /**
+   * The most categories of a feature. A column of more is refused: it names the rows, likely, and the table would grow with the square of its
+   * length. Default 1000.
+   */
+  readonly maxCategories?: number;
   /** Names of the columns of a file without a header. */
   readonly columns?: readonly string[];
   /** Default: a comma. */

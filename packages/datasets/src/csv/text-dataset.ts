@@ -1,4 +1,4 @@
-import { describeValue, requireOneOf } from '@gradlab-internal/checks';
+import { describeValue, requireInteger, requireOneOf } from '@gradlab-internal/checks';
 import type { Dataset, Field, Targets } from '../dataset.ts';
 import { DatasetError } from '../dataset-error.ts';
 import { type Column, isMissing, typeColumn } from './columns.ts';
@@ -14,7 +14,8 @@ export function textDataset<const T extends string | readonly string[]>(
   text: string,
   options: Omit<LoadCsvOptions<T>, 'path' | 'text'>,
 ): Dataset<CsvTargets<T>> {
-  const { types = {}, missing = 'error', missingValues = MISSING, delimiter = ',' } = options;
+  const { types = {}, missing = 'error', missingValues = MISSING, delimiter = ',', maxCategories = 1000 } = options;
+  requireInteger('loadCsv', 'maxCategories', maxCategories, { min: 1 });
   requireOneOf('loadCsv', 'missing', missing, ['error', 'drop', 'keep']);
   const table = parseTable(file, text, { delimiter, columns: options.columns });
   const targets: readonly string[] = typeof options.target === 'string' ? [options.target] : (options.target ?? []);
@@ -26,6 +27,7 @@ export function textDataset<const T extends string | readonly string[]>(
   const absent = new Set(missingValues);
   const read = (column: string): Column => typeColumn(file, table, column, types[column], absent);
   const [x, y] = [features.map(read), targets.map(read)];
+  for (const column of x) requireFewCategories(file, column, maxCategories);
   const rows = chooseRows(file, table, x, y, missing);
   const fields = y.map((column) => targetField(column, rows));
   return {
@@ -34,6 +36,15 @@ export function textDataset<const T extends string | readonly string[]>(
     x: featureField(x, rows),
     y: targetsOf(options.target, targets, fields) as CsvTargets<T>,
   };
+}
+
+function requireFewCategories(file: string, column: Column, most: number): void {
+  if (column.type === 'number' || column.categories.length <= most) return;
+  const got = `column ${column.name} has ${column.categories.length} categories`;
+  throw new DatasetError(
+    'mismatch',
+    `${file}: ${got}, more than ${most}; leave it out of features, or raise maxCategories`,
+  );
 }
 
 function targetsOf(target: unknown, names: readonly string[], fields: readonly Field[]): Targets {
