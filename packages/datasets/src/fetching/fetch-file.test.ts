@@ -53,6 +53,18 @@ describe('fetchFile', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('lets what the caller’s callback throws through, and asks no other mirror for it', async () => {
+    const folder = await temporaryFolder();
+    const reason = new TypeError('of the callback');
+    let calls = 0;
+    const onProgress = (): never => {
+      calls++;
+      throw reason;
+    };
+    await expect(get(folder, { mirrors: [await good(), await good()], onProgress })).rejects.toBe(reason);
+    expect(calls).toBe(1);
+  });
+
   it('says so when the cache cannot be read', async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, file.name));

@@ -15,7 +15,7 @@ export interface LockPace {
   readonly nameless: number;
 }
 
-export const LOCK_PACE: LockPace = { beat: 2000, poll: 100, silence: 15_000, nameless: 1000 };
+const LOCK_PACE: LockPace = { beat: 2000, poll: 100, silence: 15_000, nameless: 1000 };
 
 /** A lock that this process holds. */
 export interface FileLock {

@@ -28,8 +28,9 @@ export async function fromMirrors<T>(
     try {
       return await fromMirror(url, file, sink, finish, options);
     } catch (cause) {
-      // What a caller stopped is no failure of the mirror, and a full disk is none.
+      // What a caller stopped is no failure of the mirror, nor is what its callback throws, nor a full disk.
       options.signal?.throwIfAborted();
+      if (cause instanceof CallbackError) throw cause.cause;
       if (cause instanceof DatasetError && cause.code === 'storage') throw cause;
       failures.push(new Error(`${url}: ${reasonOf(cause)}`, { cause }));
     }
@@ -39,6 +40,9 @@ export async function fromMirrors<T>(
     cause: new AggregateError(failures),
   });
 }
+
+/** What the caller's callback threw: on its way to the caller it is no failure of a mirror. */
+class CallbackError extends Error {}
 
 async function fromMirror<T>(
   url: string,
@@ -53,7 +57,13 @@ async function fromMirror<T>(
       expected: file.packed === undefined ? file.bytes : undefined,
       patience,
       signal,
-      onBytes: (loaded, total) => onProgress?.({ file: file.name, url, loaded, ...(total !== undefined && { total }) }),
+      onBytes(loaded, total) {
+        try {
+          onProgress?.({ file: file.name, url, loaded, ...(total !== undefined && { total }) });
+        } catch (cause) {
+          throw new CallbackError('onProgress', { cause });
+        }
+      },
     });
   const resumed = await bring();
   try {
