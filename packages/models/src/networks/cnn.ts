@@ -1,6 +1,6 @@
 import type { Initializer } from '@gradlab/init';
 import type { Seed } from '@gradlab/random';
-import { describeValue } from '@gradlab-internal/checks';
+import { describeValue, requireOneOf } from '@gradlab-internal/checks';
 import { type ActivationName, activation } from '../layers/activation.ts';
 import { batchNorm } from '../layers/batch-norm.ts';
 import { conv2d } from '../layers/conv2d.ts';
@@ -80,7 +80,8 @@ export function cnn({ seed, ...architecture }: CnnOptions): Model {
  * @throws TypeError or RangeError if an option is none
  */
 export function cnnLayers(options: CnnArchitecture): RowOptions {
-  const { inputShape, features, join = 'flatten', hidden = [], outputs } = options;
+  const { inputShape, features, hidden = [], outputs } = options;
+  const join = requireOneOf('cnn', 'join', options.join ?? 'flatten', ['flatten', 'mean']);
   return {
     inputShape,
     layers: [
@@ -104,8 +105,10 @@ export function featureLayers(
   return (features as readonly Feature[]).flatMap((feature, i) => {
     if (feature === 'pool') return [maxPool()];
     if (feature === 'dropout') return dropout > 0 ? [dropoutLayer({ rate: dropout })] : [];
-    if (typeof feature === 'string') {
-      throw new RangeError(`${caller}: features[${i}] must be 'pool', 'dropout' or a convolution, got "${feature}"`);
+    if (typeof feature !== 'number' && (typeof feature !== 'object' || feature === null)) {
+      throw new RangeError(
+        `${caller}: features[${i}] must be 'pool', 'dropout' or a convolution, got ${describeValue(feature)}`,
+      );
     }
     const convolution =
       typeof feature === 'number' ? { filters: feature, kernelSize: 3, padding: 'same' as const } : feature;
