@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
@@ -45,6 +45,15 @@ it('has no manifest until the last file is there, nor of another source, nor of 
     await writeFile(join(folder, 'manifest.json'), half);
     expect(await readManifest(node, folder, 'x')).toBeUndefined();
   }
+});
+
+it('removes what a killed process has left, but not what another may be writing', async () => {
+  const folder = await temporaryFolder();
+  for (const name of ['a.bin.old.tmp', 'a.bin.new.tmp']) await writeFile(join(folder, name), 'half');
+  const twoHoursAgo = Date.now() / 1000 - 7200;
+  await utimes(join(folder, 'a.bin.old.tmp'), twoHoursAgo, twoHoursAgo);
+  await unpackInto(node, folder, 'x', both());
+  expect((await readdir(folder)).sort()).toEqual(['a.bin', 'a.bin.new.tmp', 'b.bin', 'manifest.json']);
 });
 
 it('refuses a file that is not the one it has written', async () => {

@@ -19,6 +19,8 @@ export interface Manifest {
 }
 
 const MANIFEST = 'manifest.json';
+// Writing one file takes seconds; a temporary file as old as this belongs to a process that was killed.
+const STALE_MILLISECONDS = 3_600_000;
 
 /**
  * Writes files into a folder of the cache, and last, once all others are on the disk, a manifest with the length and SHA-256 of each.
@@ -35,6 +37,7 @@ export async function unpackInto(
   files: AsyncIterable<{ readonly name: string; readonly bytes: Uint8Array }>,
 ): Promise<Manifest> {
   await makeFolder(node, folder);
+  await removeStale(node, folder);
   const listed: ListedFile[] = [];
   for await (const { name, bytes } of files) {
     await writeAtomically(node, node.path.join(folder, name), bytes);
@@ -71,6 +74,19 @@ export async function readListed(
     throw new DatasetError('hash', `${path} is not the file that was unpacked`);
   }
   return bytes;
+}
+
+/** Removes what killed processes left half written, which nobody reads and which may be large. */
+async function removeStale({ fs, path }: NodeBuiltins, folder: string): Promise<void> {
+  const names = await fs.readdir(folder).catch((): string[] => []);
+  for (const name of names.filter((found) => found.endsWith('.tmp'))) {
+    const left = path.join(folder, name);
+    const age = await fs.stat(left).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > STALE_MILLISECONDS) await fs.rm(left, { force: true }).catch(() => undefined);
+  }
 }
 
 function parseManifest(bytes: Uint8Array): Manifest | undefined {
