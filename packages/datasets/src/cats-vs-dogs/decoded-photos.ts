@@ -3,6 +3,7 @@ import { requireSome } from '../images/decode-all.ts';
 import { type CorruptImage, type DecodingOptions, decodePictures, type Picture } from '../images/decode-pictures.ts';
 import { type ImageDataset, imageDataset } from '../images/image-dataset.ts';
 import type { ImageRequest } from '../images/image-decoder.ts';
+import { mapInOrder } from '../images/in-order.ts';
 import type { NodeBuiltins } from '../storage/node-builtins.ts';
 import { type Manifest, readListed, readManifest, unpackInto } from '../storage/unpacked-folder.ts';
 import { PETS } from './pet-of.ts';
@@ -16,6 +17,8 @@ interface Examples {
 
 // Pixels are kept in files of about so many bytes: what is in memory at once while they are made.
 const FILE_BYTES = 2 ** 24;
+// Hashing is what reading them takes; it runs on Node's pool of four threads.
+const READERS = 4;
 const EXAMPLES = 'examples.json';
 
 /**
@@ -74,9 +77,10 @@ export async function readDecoded(
     const examples: Examples = JSON.parse(text);
     const pixels = new Uint8Array(examples.files.length * widthOf(request));
     let at = 0;
-    for (let file = 0; at < pixels.length; file++) {
+    for await (const bytes of mapInOrder(pixelFiles(manifest), READERS, (name) =>
+      readListed(node, folder, manifest, name),
+    )) {
       signal?.throwIfAborted();
-      const bytes = await readListed(node, folder, manifest, pixelFile(file));
       pixels.set(bytes, at);
       at += bytes.length;
     }
@@ -85,6 +89,10 @@ export async function readDecoded(
     if (error instanceof DatasetError && error.code === 'hash') return undefined;
     throw error;
   }
+}
+
+function pixelFiles({ files }: Manifest): string[] {
+  return files.map(({ name }) => name).filter((name) => name !== EXAMPLES);
 }
 
 function pixelFile(index: number): string {
