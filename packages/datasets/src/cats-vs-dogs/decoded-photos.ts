@@ -16,7 +16,7 @@ interface Examples {
 }
 
 // Pixels are kept in files of about so many bytes: what is in memory at once while they are made.
-const FILE_BYTES = 2 ** 24;
+const FILE_BYTES = 2 ** 22;
 // Hashing is what reading them takes; it runs on Node's pool of four threads.
 const READERS = 4;
 const EXAMPLES = 'examples.json';

@@ -56,11 +56,13 @@ async function decodeInto(
   path: string,
   options: DecodingOptions,
 ): Promise<void> {
+  // Half of the pixels are of no use, whether this call leaves them or one that was killed: whoever comes next starts anew.
+  const clear = (): Promise<void> => node.fs.rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  await clear();
   try {
     await writeDecoded(node, folder, source, archivePhotos(node, path, options.signal), options);
   } catch (cause) {
-    // Half of the pixels are of no use: whoever comes next starts anew.
-    await node.fs.rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    await clear();
     throw cause;
   }
 }
