@@ -15,6 +15,15 @@ interface RateOptions {
   readonly reduceOnPlateau?: ReduceOnPlateau;
 }
 
+/** What a checkpoint carries of it. */
+export interface RateState {
+  /** The optimiser's own rate, before any reduction. */
+  readonly base: number | null;
+  /** That of the last update. */
+  readonly current: number | null;
+  readonly plateau: PlateauState | null;
+}
+
 /** Sets the optimiser's learning rate before each update: the schedule's, after the reductions on a plateau. */
 export class LearningRate {
   readonly #options: RateOptions;
@@ -48,13 +57,16 @@ export class LearningRate {
     this.#plateau?.observe(watchedValue('reduceOnPlateau', reduceOnPlateau, record));
   }
 
-  save(): { base: number | null; plateau: PlateauState | null } {
-    return { base: this.#base ?? null, plateau: this.#plateau?.save() ?? null };
+  save(): RateState {
+    const base = this.#base ?? null;
+    return { base, current: this.#options.optimizer.learningRate ?? null, plateau: this.#plateau?.save() ?? null };
   }
 
-  load({ base, plateau }: { readonly base: number | null; readonly plateau: PlateauState | null }): void {
+  load({ base, current, plateau }: RateState): void {
     // Without schedule and plateau the rate is the caller's business, and may be another one after a break.
-    this.#base = this.#plateau === undefined ? this.#base : (base ?? undefined);
+    if (this.#options.schedule === undefined && this.#plateau === undefined) return;
+    this.#base = base ?? undefined;
+    if (current !== null) this.#options.optimizer.learningRate = current;
     if (plateau !== null) this.#plateau?.load(plateau);
   }
 }

@@ -5,7 +5,7 @@ import { stateFromJson } from '../checkpoint/state-json.ts';
 import type { Predictions, Targets } from '../contracts.ts';
 import { EpochTally, type TallyState } from './epoch-tally.ts';
 import type { EpochRecord } from './history.ts';
-import type { LearningRate } from './learning-rate.ts';
+import type { RateState } from './learning-rate.ts';
 import { loadMetrics } from './metric-state.ts';
 import { SNAPSHOT_VERSION } from './take-snapshot.ts';
 import type { Training } from './training.ts';
@@ -20,7 +20,7 @@ interface SavedState {
   readonly records: readonly EpochRecord[];
   readonly stoppedEarly: boolean;
   readonly counts: Readonly<Record<string, number>>;
-  readonly rate: ReturnType<LearningRate['save']>;
+  readonly rate: RateState;
   readonly patience: { readonly best: number | null; readonly waited: number } | null;
   readonly average: unknown;
   readonly best: unknown;
