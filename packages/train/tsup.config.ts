@@ -4,5 +4,6 @@ export default definePackage({
   index: 'src/index.ts',
   checkpoint: 'src/checkpoint.ts',
   progress: 'src/progress.ts',
+  tensorboard: 'src/tensorboard.ts',
   'objective-thread': 'src/search/objective-thread.ts',
 });

@@ -1,8 +1,11 @@
 export type { CheckpointOptions, CheckpointStore, Snapshot, SnapshotInfo } from './checkpoint/snapshot.ts';
 export type { ApplyOptions, Batch, Loss, Metric, Predictions, Predictor, Targets, Trainable } from './contracts.ts';
 export { TrainingError, type TrainingErrorCode, type TrainingPlace } from './errors.ts';
+export { type ClassifiedExample, classifyExamples } from './evaluate/classify-examples.ts';
 export { evaluate } from './evaluate/evaluate.ts';
+export { exampleLosses } from './evaluate/example-losses.ts';
 export { LossMetric, type LossMetricState } from './evaluate/loss-metric.ts';
+export { predict } from './evaluate/predict.ts';
 export type { KeepBest } from './fit/best-weights.ts';
 export type { Callback, StepRecord, TrainBegin } from './fit/callbacks.ts';
 export type { Clipping } from './fit/clip-gradients.ts';

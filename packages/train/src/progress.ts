@@ -1,1 +1,6 @@
-export { type ConsoleProgressOptions, consoleProgress, type ProgressStream } from './progress/console-progress.ts';
+export {
+  type ConsoleProgressOptions,
+  consoleProgress,
+  type ProgressMode,
+  type ProgressStream,
+} from './progress/console-progress.ts';

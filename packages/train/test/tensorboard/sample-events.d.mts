@@ -1,0 +1,1 @@
+export function writeSampleEvents(folder: string): Promise<string>;
