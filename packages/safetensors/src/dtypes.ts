@@ -64,7 +64,7 @@ export function bytesOf(dtype: SafeDtype, shape: readonly number[]): number | un
 }
 
 /** Number of values in `shape`, or undefined where the product passes 2⁵³ − 1 on the way. */
-export function countValues(shape: readonly number[]): number | undefined {
+function countValues(shape: readonly number[]): number | undefined {
   let count = 1;
   for (const size of shape) {
     count *= size;

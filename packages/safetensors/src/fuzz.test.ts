@@ -48,10 +48,16 @@ const SNIPPETS = [
 type Edit = { readonly at: number; readonly remove: number; readonly insert: string };
 
 const edit: fc.Arbitrary<Edit> = fc.record({
-  at: fc.nat(),
-  remove: fc.nat(4),
-  insert: fc.oneof(fc.constantFrom(...SNIPPETS), fc.string({ maxLength: 3 }), fc.constant('')),
+  at: fc.nat({ max: 1999 }),
+  remove: fc.constantFrom(0, 0, 1, 4),
+  insert: fc.oneof(fc.constantFrom(...SNIPPETS), fc.string({ maxLength: 3 }), fc.constantFrom('', ' ')),
 });
+
+/** Mostly the length that the header has. */
+const wrongLength: fc.Arbitrary<bigint | undefined> = fc.oneof(
+  { weight: 19, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }) },
+);
 
 /** Edits the text of a header and writes the length that it has then, so that the parser is reached. */
 function withEdits(file: Uint8Array, edits: readonly Edit[], length?: bigint): Uint8Array {
@@ -93,19 +99,13 @@ describe('a damaged file', () => {
       const outcomes = { read: 0, refused: 0 };
       const files = [golden('float32'), golden('dtypes'), golden('empty')];
       fc.assert(
-        fc.property(
-          fc.constantFrom(...files),
-          fc.array(edit, { minLength: 1, maxLength: 4 }),
-          fc.option(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), { nil: undefined, freq: 20 }),
-          (file, edits, length) => {
-            outcomes[expectSound(withEdits(file, edits, length)) ? 'read' : 'refused']++;
-          },
-        ),
+        fc.property(fc.constantFrom(...files), fc.array(edit, { maxLength: 3 }), wrongLength, (file, edits, length) => {
+          outcomes[expectSound(withEdits(file, edits, length)) ? 'read' : 'refused']++;
+        }),
         { numRuns },
       );
       // The edits are neither all harmless nor all fatal, so both ways out are tested.
-      expect(outcomes.refused).toBeGreaterThan(numRuns / 2);
-      expect(outcomes.read).toBeGreaterThan(numRuns / 1000);
+      expect(Math.min(outcomes.refused, outcomes.read)).toBeGreaterThan(numRuns / 10);
     },
     TIMEOUT,
   );

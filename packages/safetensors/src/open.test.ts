@@ -101,7 +101,7 @@ describe('openSafetensors', () => {
       const before = process.memoryUsage().arrayBuffers;
       await expect(openSafetensors(path)).rejects.toMatchObject({ code });
       await expect(openSafetensors(new Blob([hostile]))).rejects.toMatchObject({ code });
-      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
     }
   });
 
