@@ -7,7 +7,6 @@ import {
   requireProbabilityOptions,
 } from '../input/probability-batch.ts';
 import type { MetricBatch } from '../metric.ts';
-import { exactSumOf } from '../state/exact-sum.ts';
 import { MeanSums } from '../state/mean-sums.ts';
 import { StreamingMetric } from '../state/streaming-metric.ts';
 
@@ -64,7 +63,10 @@ function squaredDistance({ classes, labels }: ScoreBatch, probabilities: Float64
   const label = labels[row] as number;
   // One column is the binary form; of one class alone the probability is 1 whatever is predicted.
   if (classes === 1) return ((probabilities[row] as number) - label) ** 2;
-  const own = probabilities.subarray(row * classes, (row + 1) * classes);
-  // Rounded once, so that classes in another order give the same.
-  return exactSumOf(Array.from(own, (p, k) => (p - (k === label ? 1 : 0)) ** 2));
+  let sum = 0;
+  for (let k = 0; k < classes; k++) {
+    const distance = (probabilities[row * classes + k] as number) - (k === label ? 1 : 0);
+    sum += distance * distance;
+  }
+  return sum;
 }

@@ -26,7 +26,10 @@ export function rankingOf(
   const [thresholds, truePositives, falsePositives]: [number[], number[], number[]] = [[], [], []];
   let start = 0;
   for (const end of tieEnds(scores, order)) {
-    for (const i of order.subarray(start, end)) (isPositive(i) ? positive : negative).add(weightOf(i));
+    for (let place = start; place < end; place++) {
+      const i = order[place] as number;
+      (isPositive(i) ? positive : negative).add(weightOf(i));
+    }
     thresholds.push(scores[order[start] as number] as number);
     truePositives.push(positive.value());
     falsePositives.push(negative.value());

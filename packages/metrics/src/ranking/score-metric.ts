@@ -33,7 +33,7 @@ export abstract class ScoreMetric<R> extends StreamingMetric<R, MetricBatch, { r
     const { rows } = this.state;
     const values = rows.values();
     const at = LEAD + (this.classes === undefined ? 0 : positive);
-    const scores = Float64Array.from({ length: rows.length }, (_, row) => values[row * rows.width + at] as number);
+    const scores = rows.column(at);
     return rankingOf(
       scores,
       (row) => values[row * rows.width] === positive,

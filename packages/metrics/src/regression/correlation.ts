@@ -70,8 +70,8 @@ export class SpearmanCorrelation extends StreamingMetric<number, MetricBatch, { 
   /** In [−1, 1]; NaN where either does not vary. */
   compute(): number {
     const { rows } = this.state;
-    const weights = column(rows, 2);
-    const [truth, predicted] = [ranksOf(column(rows, 0), weights), ranksOf(column(rows, 1), weights)];
+    const weights = rows.column(2);
+    const [truth, predicted] = [ranksOf(rows.column(0), weights), ranksOf(rows.column(1), weights)];
     const sums = pearsonSums();
     truth.forEach((rank, i) => {
       addPair(sums, rank, predicted[i] as number, weights[i] as number);
@@ -101,11 +101,6 @@ function requireRank(name: string, value: number, i: number): void {
   if (Number.isNaN(value)) throw new RangeError(`spearmanCorrelation: ${name} must not be NaN, got NaN at ${i}`);
 }
 
-function column(rows: Rows, at: number): Float64Array {
-  const values = rows.values();
-  return Float64Array.from({ length: rows.length }, (_, row) => values[row * rows.width + at] as number);
-}
-
 /** Weight below a value plus half of the weight at it: up to a constant the mean rank of the equal ones. */
 function ranksOf(values: Float64Array, weights: Float64Array): Float64Array {
   const order = sortedIndices(values);
@@ -113,10 +108,10 @@ function ranksOf(values: Float64Array, weights: Float64Array): Float64Array {
   const below = new ExactSum();
   let start = 0;
   for (const end of tieEnds(values, order)) {
-    const ties = order.subarray(start, end);
     const first = below.value();
-    for (const i of ties) below.add(weights[i] as number);
-    for (const i of ties) ranks[i] = (first + below.value()) / 2;
+    for (let place = start; place < end; place++) below.add(weights[order[place] as number] as number);
+    const rank = (first + below.value()) / 2;
+    for (let place = start; place < end; place++) ranks[order[place] as number] = rank;
     start = end;
   }
   return ranks;

@@ -12,8 +12,9 @@ const SPLITTER = 2 ** 27 + 1;
  * Geometry, 1997. The last rounding is the one of Python's `math.fsum`.
  */
 export class ExactSum implements Accumulator {
-  /** Growing in magnitude, none zero. */
-  readonly #partials: number[] = [];
+  /** The first `#count`: growing in magnitude, none zero. A double's range has room for 40 that do not overlap. */
+  #partials = new Float64Array(4);
+  #count = 0;
   /** Sum of all that was not finite: ±Infinity or NaN, else 0. */
   #special = 0;
 
@@ -23,23 +24,19 @@ export class ExactSum implements Accumulator {
       return;
     }
     const partials = this.#partials;
+    const count = this.#count;
     let high = value;
     let kept = 0;
-    for (let i = 0; i < partials.length; i++) {
+    for (let i = 0; i < count; i++) {
       const partial = partials[i] as number;
       const sum = high + partial;
-      if (!Number.isFinite(sum)) {
-        this.#special += sum;
-        partials.length = 0;
-        return;
-      }
       const shift = sum - high;
       const rest = high - (sum - shift) + (partial - shift);
       if (rest !== 0) partials[kept++] = rest;
       high = sum;
     }
-    partials.length = kept;
-    if (high !== 0) partials.push(high);
+    this.#count = kept;
+    if (high !== 0) this.#append(high);
   }
 
   /**
@@ -68,17 +65,17 @@ export class ExactSum implements Accumulator {
       this.add(sign * a.value() * b.value());
       return;
     }
-    const right = [...b.#partials];
-    for (const p of [...a.#partials]) for (const q of right) this.addProduct(sign * p, q);
+    const right = b.#terms();
+    for (const p of a.#terms()) for (const q of right) this.addProduct(sign * p, q);
   }
 
   reset(): void {
-    this.#partials.length = 0;
+    this.#count = 0;
     this.#special = 0;
   }
 
   merge(other: ExactSum): void {
-    const { partials, special } = { partials: [...other.#partials], special: other.#special };
+    const { partials, special } = { partials: other.#terms(), special: other.#special };
     for (const partial of partials) this.add(partial);
     this.#special += special;
   }
@@ -86,31 +83,52 @@ export class ExactSum implements Accumulator {
   /** The nearest double, ties to even; NaN and infinities as plain addition has them. */
   value(): number {
     if (this.#special !== 0) return this.#special;
-    const rest = [...this.#partials];
-    let sum = rest.pop() ?? 0;
+    const partials = this.#partials;
+    let left = this.#count;
+    if (left === 0) return 0;
+    let sum = partials[--left] as number;
     let error = 0;
     while (error === 0) {
-      const partial = rest.pop();
-      if (partial === undefined) return sum;
+      if (left === 0) return sum;
+      const partial = partials[--left] as number;
       const next = sum + partial;
       error = partial - (next - sum);
       sum = next;
     }
     // Half a unit was rounded to even; what lies below it tips the balance if it points the same way.
     const tipped = sum + 2 * error;
-    const below = rest.at(-1) ?? 0;
+    const below = left === 0 ? 0 : (partials[left - 1] as number);
     return Math.sign(below) === Math.sign(error) && tipped - sum === 2 * error ? tipped : sum;
   }
 
   /** Numbers whose sum this is: no bit is lost. */
   toJSON(): Json {
-    return this.#special === 0 ? [...this.#partials] : [...this.#partials, encodeNumber(this.#special)];
+    return this.#special === 0 ? this.#terms() : [...this.#terms(), encodeNumber(this.#special)];
   }
 
   load(where: string, json: unknown): void {
     const numbers = decodeNumbers(where, json);
     this.reset();
     for (const number of numbers) this.add(number);
+  }
+
+  #terms(): number[] {
+    return [...this.#partials.subarray(0, this.#count)];
+  }
+
+  #append(partial: number): void {
+    if (!Number.isFinite(partial)) {
+      // It passed the largest double: what it was made of is lost.
+      this.#special += partial;
+      this.#count = 0;
+      return;
+    }
+    if (this.#count === this.#partials.length) {
+      const grown = new Float64Array(2 * this.#count);
+      grown.set(this.#partials);
+      this.#partials = grown;
+    }
+    this.#partials[this.#count++] = partial;
   }
 }
 

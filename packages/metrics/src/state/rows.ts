@@ -23,6 +23,13 @@ export class Rows implements Accumulator {
     return this.#values.subarray(0, this.#length);
   }
 
+  /** One number of each row: a new array. */
+  column(at: number): Float64Array {
+    const column = new Float64Array(this.length);
+    for (let row = 0; row < column.length; row++) column[row] = this.#values[row * this.width + at] as number;
+    return column;
+  }
+
   /** Adds rows that lie one after the other. */
   append(values: ArrayLike<number>): void {
     this.#reserve(this.#length + values.length);
