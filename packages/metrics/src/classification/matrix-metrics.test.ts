@@ -95,6 +95,11 @@ describe('what comes from a confusion matrix', () => {
     expect(resultOf(new Precision({ ...macro, zeroDivision: Number.NaN }), y, p)).toBe(1 / 2);
   });
 
+  it('weighs classes alike where those that are left have no weight, as scikit-learn 1.9.1 does', () => {
+    const precision = new Precision({ classes, average: 'weighted', zeroDivision: Number.NaN });
+    expect(resultOf(precision, [0, 0], [1, 1])).toBe(0);
+  });
+
   it('is NaN before the first example, whatever 0/0 is', () => {
     for (const zeroDivision of [0, 1, Number.NaN]) {
       expect(new Precision({ ...each, zeroDivision }).compute()).toEqual([

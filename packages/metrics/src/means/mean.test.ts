@@ -2,6 +2,7 @@ import { leakOf, useStockCpu } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Accuracy, metricFromJSON } from '../index.ts';
 import { Mean, type MeanBatch } from './mean.ts';
 
 beforeAll(useStockCpu);
@@ -95,4 +96,21 @@ describe('Mean', () => {
     expect(mean.compute()).toBeNaN();
     expect(() => mean.merge({} as Mean)).toThrow(TypeError);
   });
+});
+
+it('goes on as a clone and through JSON with every bit', () => {
+  const mean = new Mean();
+  mean.update({ values: [0.1, 1e300, -1e300, 1e-300], weights: [1, 1 / 3, 1 / 3, 0.7] });
+  const [copy, again] = [mean.clone(), Mean.fromJSON(JSON.parse(JSON.stringify(mean)))];
+  for (const one of [mean, copy, again]) one.update({ values: -0.1 });
+  expect([copy.compute(), again.compute()]).toEqual([mean.compute(), mean.compute()]);
+  // What is left of 0.7 · 10⁻³⁰⁰ when all that is large has cancelled.
+  expect(mean.compute()).toBeGreaterThan(0);
+  copy.update({ values: Number.NaN });
+  expect(Mean.fromJSON(JSON.parse(JSON.stringify(copy))).compute()).toBeNaN();
+  expect(mean.compute()).not.toBeNaN();
+  expect(metricFromJSON<Mean>(mean.toJSON()).compute()).toBe(mean.compute());
+  expect(() => mean.merge(new Accuracy() as never)).toThrow(
+    'mean: other must be a metric of the same kind, got accuracy',
+  );
 });

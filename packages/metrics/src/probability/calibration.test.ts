@@ -6,7 +6,7 @@ const inf = Number.POSITIVE_INFINITY;
 
 describe('calibration', () => {
   it('puts a probability on a border into the bin below it, 0 into the first', () => {
-    for (const bins of [3, 7, 10, 15, 49]) {
+    for (const bins of [3, 7, 15, 25, 49, 100]) {
       const curve = new ReliabilityCurve({ ...binary, bins });
       const borders = Array.from({ length: bins + 1 }, (_, i) => i / bins);
       curve.update({ labels: borders.map(() => 1), predictions: borders });

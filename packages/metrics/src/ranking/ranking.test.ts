@@ -159,6 +159,12 @@ describe('curves', () => {
     });
   });
 
+  it('take −0 for 0, whichever comes first', () => {
+    const curve = (predictions: number[]): unknown => resultOf(new RocCurve(), { labels: [0, 1], predictions });
+    expect(curve([-0, 0])).toEqual({ thresholds: [inf, 0], falsePositiveRate: [0, 1], truePositiveRate: [0, 1] });
+    expect(curve([0, -0])).toEqual(curve([-0, 0]));
+  });
+
   it('refuse a class that is none', () => {
     expect(() => new RocCurve({ positive: 0 })).toThrow(RangeError);
     expect(() => new RocCurve({ classes: 3, positive: 3 })).toThrow(

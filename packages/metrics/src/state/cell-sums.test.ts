@@ -42,6 +42,16 @@ describe('CellSums', () => {
     expect(cells.values()[0]).toBe(2 ** 54 + 4);
   });
 
+  it('merges with itself where a count is full and has a rest', () => {
+    const cells = new CellSums(2);
+    for (const weight of [2 ** 52, 0.5]) cells.add(1, weight);
+    cells.merge(cells);
+    // 2⁵³ + 1, which no double is, rounded to even.
+    expect([...cells.values()]).toEqual([0, 2 ** 53]);
+    cells.add(1, 1);
+    expect(cells.values()[1]).toBe(2 ** 53 + 2);
+  });
+
   it('refuses JSON with counts or cells that cannot be', () => {
     const cells = new CellSums(2);
     expect(() => cells.load('cells', { counts: [1] })).toThrow(

@@ -47,13 +47,12 @@ export class CellSums implements Accumulator {
   }
 
   merge(other: CellSums): void {
-    const rests = [...other.#rest];
-    const counts = other === this ? this.#counts.slice() : other.#counts;
-    for (let cell = 0; cell < counts.length; cell++) {
-      const count = counts[cell] as number;
+    // First what has a rest already: of the cells' counts some may go there, and `other` may be these very sums.
+    for (const [cell, rest] of [...other.#rest]) this.#restOf(cell).merge(rest);
+    for (let cell = 0; cell < other.length; cell++) {
+      const count = other.#counts[cell] as number;
       if (count !== 0) this.add(cell, count);
     }
-    for (const [cell, rest] of rests) this.#restOf(cell).merge(rest);
   }
 
   toJSON(): Json {
