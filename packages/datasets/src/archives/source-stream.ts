@@ -14,11 +14,17 @@ export class SourceStream {
   readonly #source: AsyncIterator<Uint8Array>;
   readonly #options: SourceStreamOptions;
   #rest: Uint8Array = new Uint8Array(0);
+  #cancelled = false;
 
   constructor(source: AsyncIterable<Uint8Array>, options: SourceStreamOptions) {
     this.#source = source[Symbol.asyncIterator]();
     this.#options = options;
-    this.stream = new ReadableStream({ pull: (controller) => this.#pull(controller) });
+    this.stream = new ReadableStream({
+      pull: (controller) => this.#pull(controller),
+      cancel: () => {
+        this.#cancelled = true;
+      },
+    });
   }
 
   /** Lets go of the source. */
@@ -30,9 +36,12 @@ export class SourceStream {
     try {
       this.#options.signal?.throwIfAborted();
       const piece = await this.#next();
+      // A transform that has failed meanwhile takes no more, and it is its failure that counts.
+      if (this.#cancelled) return;
       if (piece === undefined) controller.close();
       else controller.enqueue(piece);
     } catch (cause) {
+      if (this.#cancelled) return;
       this.failure = { cause };
       controller.error(cause);
     }
