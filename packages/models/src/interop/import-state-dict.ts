@@ -116,6 +116,11 @@ async function readAll(dict: OpenStateDict, weights: readonly TorchWeight[]): Pr
   const values: Float32Array[] = [];
   for (const { torchName, layout } of weights) {
     const read = toFloat32(await dict.read(torchName));
+    // A file is checked by whoever reads it; a record is checked by nobody else.
+    const expected = layout.shape.reduce((product, size) => product * size, 1);
+    if (read.length !== expected) {
+      throw new RangeError(`importStateDict: ${torchName} must have ${expected} values, got ${read.length}`);
+    }
     values.push(permuteAxes(read, layout.view, layout.permutation));
   }
   return values;

@@ -46,7 +46,7 @@ export function torchWeights(caller: string, { trunk, heads }: Layers, names: To
 }
 
 function moduleNames(caller: string, layers: readonly PlacedLayer[], names: TorchNames): (layer: string) => string {
-  if (typeof names === 'function') return (layer) => names(layer) ?? layer;
+  if (typeof names === 'function') return (layer) => requireName(caller, layer, names(layer));
   if (typeof names !== 'object' || names === null) {
     throw new TypeError(`${caller}: names must be a function or a table of names, got ${describeValue(names)}`);
   }
@@ -55,7 +55,13 @@ function moduleNames(caller: string, layers: readonly PlacedLayer[], names: Torc
       throw new RangeError(`${caller}: names must be of layers of the model, got ${describeValue(name)}`);
     }
   }
-  return (layer) => (Object.hasOwn(names, layer) ? (names[layer] ?? layer) : layer);
+  return (layer) => requireName(caller, layer, Object.hasOwn(names, layer) ? names[layer] : undefined);
+}
+
+function requireName(caller: string, layer: string, name: unknown): string {
+  if (name === undefined) return layer;
+  if (typeof name === 'string') return name;
+  throw new TypeError(`${caller}: names must give text for ${layer}, got ${describeValue(name)}`);
 }
 
 function requireDifferent(caller: string, weights: readonly TorchWeight[]): void {

@@ -19,8 +19,8 @@ export interface Ort {
 }
 
 /**
- * ONNX Runtime for Node, fetched once into the workspace's cache (some 100 MB, its CPU library among them; its install script, which would
- * fetch CUDA's, is not run). Where it cannot be had, undefined and a printed reason; an error in CI.
+ * ONNX Runtime for Node, fetched once into the workspace's cache: nearly 300 MB, with libraries for every system. Its install script, which
+ * would fetch CUDA's too, is not run. Where it cannot be had, undefined and a printed reason; an error in CI.
  */
 export async function findOnnxRuntime(): Promise<Ort | undefined> {
   try {

@@ -153,6 +153,10 @@ describe('importStateDict', () => {
     );
     await expect(importing({}, { names: 3 })).rejects.toThrow(TypeError);
     await expect(importing({}, { names: { conv1: 'x' } })).rejects.toThrow('names must be of layers of the model');
+    await expect(importing({}, { names: () => 3 })).rejects.toThrow('names must give text for dense1, got 3');
+    await expect(importing({}, { names: { dense2: null } })).rejects.toThrow(TypeError);
+    const short = { 'dense1.weight': { ...f32([3, 2], []), data: Float32Array.of(1) } };
+    await expect(importing(short, { strict: false })).rejects.toThrow('dense1.weight must have 6 values, got 1');
     await expect(importing({}, { names: () => 'x' })).rejects.toThrow('got x.weight for both dense1.weight and dense2');
     await expect(importing({ 'dense1.weight': 3 }, { strict: false })).rejects.toThrow(StateDictError);
     await expect(importing('/none.safetensors')).rejects.toMatchObject({ code: 'ENOENT' });
