@@ -10,8 +10,11 @@ import type { GradcheckReport } from './report/report.ts';
 export interface CheckableModel {
   /** The trainable variables by name, which `apply` reads. */
   readonly parameters: Readonly<Record<string, tf.Variable>>;
-  /** The forward pass. */
-  apply(x: tf.Tensor, options: { readonly training: boolean; readonly seed: Seed }): tf.Tensor;
+  /** The forward pass. With `updateState: false` a model that keeps running statistics is to leave them as they are. */
+  apply(
+    x: tf.Tensor,
+    options: { readonly training: boolean; readonly seed: Seed; readonly updateState: false },
+  ): tf.Tensor;
 }
 
 export interface GradcheckModelOptions extends GradcheckOptions {
@@ -68,7 +71,7 @@ export async function gradcheckModel<Targets>(
   const { x, y } = batch;
   // The parameters change in place, where the model reads them.
   const f = (_parameters: CheckableModel['parameters']): tf.Tensor =>
-    loss(y, model.apply(x, { training, seed: settings.seed }));
+    loss(y, model.apply(x, { training, seed: settings.seed, updateState: false }));
   return checkProblem(defineProblem(caller, f, [model.parameters], ['']), settings);
 }
 

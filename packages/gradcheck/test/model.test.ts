@@ -1,5 +1,5 @@
 import { useBackend } from '@gradlab/backend';
-import { mlp } from '@gradlab/models';
+import { batchNorm, dense, mlp, sequential } from '@gradlab/models';
 import { leakOf } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
@@ -33,6 +33,16 @@ it('checks a model of @gradlab/models by the names of its parameters', async () 
   expect(leak).toEqual({ tensors: 0, bytes: 0 });
   const after = await Promise.all(Object.values(model.parameters).map((parameter) => parameter.data()));
   expect(after).toEqual(before);
+  model.dispose();
+  tf.dispose([data.x, data.y]);
+});
+
+it('leaves running statistics as they are', async () => {
+  const model = sequential({ inputShape: [8], layers: [dense({ units: 3 }), batchNorm()], seed: 1 });
+  const data = batch();
+  expect((await gradcheckModel(model, data, crossEntropy)).ok).toBe(true);
+  expect([...(model.state['bn1.runningMean']?.dataSync() ?? [])]).toEqual([0, 0, 0]);
+  expect([...(model.state['bn1.runningVariance']?.dataSync() ?? [])]).toEqual([1, 1, 1]);
   model.dispose();
   tf.dispose([data.x, data.y]);
 });

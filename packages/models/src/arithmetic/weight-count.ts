@@ -30,6 +30,12 @@ export function denseWeightCount(options: {
  *
  * @param options sizes, integers ≥ 1; `bias` is true unless given
  * @throws RangeError if a size is not an integer ≥ 1
+ * @example
+ * ```ts
+ * import { convolutionWeightCount } from '@gradlab/models';
+ *
+ * console.log(convolutionWeightCount({ kernel: [3, 3], channels: 512, filters: 512 })); // 2359808
+ * ```
  */
 export function convolutionWeightCount(options: {
   readonly kernel: readonly [number, number];

@@ -64,6 +64,15 @@ export const activationNames: readonly ActivationName[] = Object.keys(FUNCTIONS)
  * @param name which; the layer's kind
  * @param options the slope of `leakyRelu`, a name
  * @throws RangeError if there is no activation of that name, or a slope is given to another
+ * @example
+ * ```ts
+ * import { activation, sequential } from '@gradlab/models';
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const model = sequential({ inputShape: [2], layers: [activation('leakyRelu', { slope: 0.1 })], seed: 1 });
+ * console.log(model.apply(tf.tensor2d([[-2, 3]])).dataSync()); // [-0.2, 3]
+ * ```
  */
 export function activation(name: ActivationName, options: ActivationOptions = {}): Layer {
   const kind = requireOneOf('activation', 'name', name, activationNames);

@@ -43,6 +43,16 @@ export interface Conv2dTransposeOptions {
  * @param options filters, kernel size and, if wanted, stride, paddings, initialisers and a name
  * @returns a layer from `[height, width, channels]` to `[height', width', filters]`
  * @throws TypeError or RangeError if an option is none
+ * @example
+ * ```ts
+ * import { conv2dTranspose, sequential } from '@gradlab/models';
+ * import '@tensorflow/tfjs-backend-cpu';
+ *
+ * const layers = [conv2dTranspose({ filters: 3, kernelSize: 4, stride: 2, padding: 1 })];
+ * const model = sequential({ inputShape: [7, 7, 8], layers, seed: 1 });
+ * console.log(model.outputShape); // [14, 14, 3]
+ * model.dispose();
+ * ```
  */
 export function conv2dTranspose(options: Conv2dTransposeOptions): Layer {
   const caller = 'conv2dTranspose';

@@ -31,6 +31,17 @@ export interface DepthwiseConv2dOptions {
  * @param options kernel size and, if wanted, multiplier, stride, padding, initialisers and a name
  * @returns a layer from `[height, width, channels]` to `[height', width', channels · multiplier]`
  * @throws TypeError or RangeError if an option is none
+ * @example
+ * ```ts
+ * import { activation, conv2d, depthwiseConv2d, sequential } from '@gradlab/models';
+ * import '@tensorflow/tfjs-backend-cpu';
+ *
+ * // A separable convolution: each channel by itself, then all of them at each pixel.
+ * const layers = [depthwiseConv2d({ kernelSize: 3, padding: 'same' }), conv2d({ filters: 16, kernelSize: 1 })];
+ * const model = sequential({ inputShape: [8, 8, 8], layers: [...layers, activation('relu')], seed: 1 });
+ * console.log(model.countParameters()); // 80 + 144 = 224, where a convolution has 1168
+ * model.dispose();
+ * ```
  */
 export function depthwiseConv2d(options: DepthwiseConv2dOptions): Layer {
   const caller = 'depthwiseConv2d';

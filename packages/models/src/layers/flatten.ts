@@ -5,6 +5,12 @@ import type { Layer } from './layer.ts';
  * Lays each example out as one row, the last axis fastest: `[height, width, channels]` → `[height · width · channels]`.
  *
  * @param options a name in place of `flatten1`, …
+ * @example
+ * ```ts
+ * import { blueprint, flatten } from '@gradlab/models';
+ *
+ * console.log(blueprint({ inputShape: [4, 4, 3], layers: [flatten()] }).outputShape); // [48]
+ * ```
  */
 export function flatten({ name }: { readonly name?: string } = {}): Layer {
   return {

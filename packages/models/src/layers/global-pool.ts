@@ -6,6 +6,12 @@ import { requireImage } from './window.ts';
  * The mean of each channel over the whole image: `[height, width, channels]` → `[channels]`, so that an image of any size passes.
  *
  * @param options a name in place of `globalAvgPool1`, …
+ * @example
+ * ```ts
+ * import { blueprint, globalAvgPool } from '@gradlab/models';
+ *
+ * console.log(blueprint({ inputShape: [9, 7, 16], layers: [globalAvgPool()] }).outputShape); // [16]
+ * ```
  */
 export function globalAvgPool(options: { readonly name?: string } = {}): Layer {
   return globalPool('globalAvgPool', options, (x) => tf.mean(x, [1, 2]));
@@ -15,6 +21,12 @@ export function globalAvgPool(options: { readonly name?: string } = {}): Layer {
  * The largest value of each channel over the whole image: `[height, width, channels]` → `[channels]`.
  *
  * @param options a name in place of `globalMaxPool1`, …
+ * @example
+ * ```ts
+ * import { blueprint, globalMaxPool } from '@gradlab/models';
+ *
+ * console.log(blueprint({ inputShape: [9, 7, 16], layers: [globalMaxPool()] }).outputShape); // [16]
+ * ```
  */
 export function globalMaxPool(options: { readonly name?: string } = {}): Layer {
   return globalPool('globalMaxPool', options, (x) =>

@@ -21,6 +21,16 @@ export interface LayerNormOptions {
  * @returns a layer that keeps the shape
  * @throws RangeError if an option is out of range
  * @see Ba, Kiros and Hinton, Layer normalization, https://arxiv.org/abs/1607.06450
+ * @example
+ * ```ts
+ * import { layerNorm, sequential } from '@gradlab/models';
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ *
+ * const model = sequential({ inputShape: [2], layers: [layerNorm()], seed: 1 });
+ * console.log(model.apply(tf.tensor2d([[3, 5]])).dataSync()); // about [-1, 1]
+ * model.dispose();
+ * ```
  */
 export function layerNorm(options: LayerNormOptions = {}): Layer {
   const { epsilon = 1e-5, name } = options;

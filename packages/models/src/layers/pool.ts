@@ -38,6 +38,12 @@ export interface AvgPoolOptions extends PoolOptions {
  * @param options window, stride, padding, name
  * @returns a layer from `[height, width, channels]` to `[height', width', channels]`
  * @throws TypeError or RangeError if an option is none
+ * @example
+ * ```ts
+ * import { blueprint, maxPool } from '@gradlab/models';
+ *
+ * console.log(blueprint({ inputShape: [7, 7, 4], layers: [maxPool({ size: 3, stride: 2, padding: 1 })] }).outputShape); // [4, 4, 4]
+ * ```
  */
 export function maxPool(options: PoolOptions = {}): Layer {
   const window = windowOf('maxPool', options);
@@ -51,6 +57,12 @@ export function maxPool(options: PoolOptions = {}): Layer {
  * @param options window, stride, padding, whether padding counts, name
  * @returns a layer from `[height, width, channels]` to `[height', width', channels]`
  * @throws TypeError or RangeError if an option is none
+ * @example
+ * ```ts
+ * import { avgPool, blueprint } from '@gradlab/models';
+ *
+ * console.log(blueprint({ inputShape: [8, 8, 4], layers: [avgPool()] }).outputShape); // [4, 4, 4]
+ * ```
  */
 export function avgPool(options: AvgPoolOptions = {}): Layer {
   const { countPadding = false } = options;

@@ -35,6 +35,16 @@ export function freeze(model: Model<Outputs>, names?: NamePattern): string[] {
  * @param names of parameters or layers; all unless given
  * @returns the names of the parameters that are meant
  * @throws RangeError if a name matches nothing
+ * @example
+ * ```ts
+ * import { freeze, mlp, unfreeze } from '@gradlab/models';
+ * import '@tensorflow/tfjs-backend-cpu';
+ *
+ * const model = mlp({ inputShape: [4], hidden: [8], outputs: 2, seed: 1 });
+ * freeze(model);
+ * console.log(unfreeze(model, /bias$/)); // ['dense1.bias', 'dense2.bias']
+ * model.dispose();
+ * ```
  */
 export function unfreeze(model: Model<Outputs>, names?: NamePattern): string[] {
   return setTrainable('unfreeze', model, names, true);

@@ -78,6 +78,13 @@ export function cnn({ seed, ...architecture }: CnnOptions): Model {
  * @param options those of `cnn` but for the seed
  * @returns input shape and layers
  * @throws TypeError or RangeError if an option is none
+ * @example
+ * ```ts
+ * import { activation, blueprint, cnnLayers } from '@gradlab/models';
+ *
+ * const { inputShape, layers } = cnnLayers({ inputShape: [32, 32, 3], features: [16, 'pool'], join: 'mean', outputs: 10 });
+ * console.log(blueprint({ inputShape, layers: [...layers, activation('softmax')] }).summary());
+ * ```
  */
 export function cnnLayers(options: CnnArchitecture): RowOptions {
   const { inputShape, features, hidden = [], outputs } = options;

@@ -61,6 +61,12 @@ export function mlp({ seed, ...architecture }: MlpOptions): Model {
  * @param options those of `mlp` but for the seed
  * @returns input shape and layers
  * @throws RangeError if a size is not an integer ≥ 1
+ * @example
+ * ```ts
+ * import { blueprint, mlpLayers } from '@gradlab/models';
+ *
+ * console.log(blueprint(mlpLayers({ inputShape: [784], hidden: [512, 512], outputs: 10 })).countParameters()); // 669706
+ * ```
  */
 export function mlpLayers(options: MlpArchitecture): RowOptions {
   const { inputShape, hidden, outputs } = options;
