@@ -1,14 +1,9 @@
-import { foldIn, type Key } from '@gradlab/random';
+import { foldIn } from '@gradlab/random';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch, Predictions, Targets } from '../contracts.ts';
 import { lossAndGradients } from './gradients.ts';
 import { nonFiniteLoss } from './non-finite.ts';
 import type { Training } from './training.ts';
-
-/** The stream of one forward pass: it depends on the epoch and the place of the batch alone. */
-function passSeed({ options, epoch, tally }: Pick<Training, 'options' | 'epoch' | 'tally'>): Key {
-  return foldIn(foldIn(foldIn(options.seed ?? 0, 'forward pass'), epoch), tally.batches);
-}
 
 /** Forward and backward pass. A loss that is not finite ends the training before it spoils the weights. */
 export async function runBatch<Y extends Targets, P extends Predictions>(
@@ -18,7 +13,8 @@ export async function runBatch<Y extends Targets, P extends Predictions>(
   const { model, options, tally, gradients: sum } = training;
   const size = batch.x.shape[0] ?? 0;
   if (size === 0) throw new RangeError('fit: data must yield batches of at least one example, got an empty one');
-  const seed = passSeed(training as unknown as Training);
+  // It depends on the epoch and the place of the batch alone, so a training that goes on draws as it would have.
+  const seed = foldIn(training.epochKey, tally.batches);
   const { loss, predictions, gradients } = lossAndGradients(model, batch, options.loss, { seed });
   try {
     const [value = Number.NaN] = await loss.data();

@@ -50,18 +50,20 @@ async function saveSnapshot<Y extends Targets, P extends Predictions>(
 }
 
 /** A function that takes no start is asked for the whole pass, whose first batches are let go by. */
-async function* passOver<Y extends Targets>(
+function passOver<Y extends Targets>(
   data: FitOptions<Y>['data'],
   epoch: number,
   start: number,
-): AsyncGenerator<Batch<Y>> {
-  if (start === 0 || data.length >= 2) {
-    yield* data(epoch, start);
-    return;
-  }
-  let left = start;
-  for await (const batch of (data as (epoch: number) => AsyncIterable<Batch<Y>>)(epoch)) {
-    if (left === 0) yield batch;
+): AsyncIterable<Batch<Y>> {
+  const whole = data as (epoch: number) => AsyncIterable<Batch<Y>>;
+  if (data.length >= 2) return data(epoch, start);
+  return start === 0 ? whole(epoch) : without(whole(epoch), start);
+}
+
+async function* without<T>(items: AsyncIterable<T>, first: number): AsyncGenerator<T> {
+  let left = first;
+  for await (const item of items) {
+    if (left === 0) yield item;
     else left -= 1;
   }
 }

@@ -1,3 +1,4 @@
+import { foldIn, type Key } from '@gradlab/random';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Predictions, Targets, Trainable } from '../contracts.ts';
 import { BestWeights } from './best-weights.ts';
@@ -18,12 +19,12 @@ export class Training<Y extends Targets = tf.Tensor, P extends Predictions = tf.
   readonly best: BestWeights | undefined;
   readonly patience: PatienceCounter | undefined;
   readonly average: MovingAverage | undefined;
-  /** Of the epoch under way. */
-  tally: EpochTally = new EpochTally(1);
   /** Number of updates in all epochs so far. */
   updates = 0;
   records: readonly EpochRecord[] = [];
   stoppedEarly = false;
+  #tally: EpochTally = new EpochTally(1);
+  #epochKey: Key | undefined;
 
   constructor(model: Trainable<P>, options: FitOptions<Y, P>) {
     this.model = model;
@@ -37,9 +38,25 @@ export class Training<Y extends Targets = tf.Tensor, P extends Predictions = tf.
     this.best = rule && new BestWeights(model, rule, keepBest === undefined ? 'earlyStopping' : 'keepBest');
   }
 
+  /** Of the epoch under way. */
+  get tally(): EpochTally {
+    return this.#tally;
+  }
+
+  set tally(tally: EpochTally) {
+    this.#tally = tally;
+    this.#epochKey = undefined;
+  }
+
   /** The epoch under way, from 1. */
   get epoch(): number {
-    return this.tally.epoch;
+    return this.#tally.epoch;
+  }
+
+  /** The streams of the forward passes of the epoch under way. */
+  get epochKey(): Key {
+    this.#epochKey ??= foldIn(foldIn(this.options.seed ?? 0, 'forward pass'), this.epoch);
+    return this.#epochKey;
   }
 
   get isOver(): boolean {
