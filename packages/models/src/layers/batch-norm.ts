@@ -2,7 +2,7 @@ import { ones, zeros } from '@gradlab/init';
 import { describeShape, requireNumber } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Layer, type LayerContext, weightNamed } from './layer.ts';
-import { type Moments, momentsOf, normalize } from './normalize.ts';
+import { normalize } from './normalize.ts';
 
 /** Options of {@link batchNorm}. */
 export interface BatchNormOptions {
@@ -66,9 +66,9 @@ export function batchNorm({ momentum = 0.1, epsilon = 1e-5, name }: BatchNormOpt
       }
       requireSeveral(x, context);
       const axes = x.shape.slice(0, -1).map((_, axis) => axis);
-      const moments = momentsOf(x, axes);
-      handOver(moments, { mean, variance }, { momentum, values: x.size / (x.shape.at(-1) ?? 1) }, context);
-      return normalize(x, weight, bias, moments, { axes, epsilon });
+      const { output, ...batch } = normalize(x, weight, bias, { axes, epsilon });
+      handOver(batch, { mean, variance }, { momentum, values: x.size / (x.shape.at(-1) ?? 1) }, context);
+      return output;
     },
   };
 }
@@ -79,6 +79,12 @@ function requireSeveral(x: tf.Tensor, { name }: LayerContext): void {
   throw new RangeError(
     `apply: inputs of ${name} must hold more than one value for each channel while training, got ${describeShape(x.shape)}`,
   );
+}
+
+/** Mean and variance of each channel. */
+interface Moments {
+  readonly mean: tf.Tensor;
+  readonly variance: tf.Tensor;
 }
 
 function handOver(

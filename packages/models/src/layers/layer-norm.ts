@@ -1,7 +1,7 @@
 import { ones, zeros } from '@gradlab/init';
 import { describeShape, requireInteger, requireNumber } from '@gradlab-internal/checks';
 import { type Layer, weightNamed } from './layer.ts';
-import { momentsOf, normalize } from './normalize.ts';
+import { normalize } from './normalize.ts';
 
 /** Options of {@link layerNorm}. */
 export interface LayerNormOptions {
@@ -54,7 +54,7 @@ export function layerNorm(options: LayerNormOptions = {}): Layer {
     apply(x, weights, context) {
       const axes = Array.from({ length: dimensions }, (_, i) => x.rank - dimensions + i);
       const [weight, bias] = [weightNamed(weights, 'weight', context), weightNamed(weights, 'bias', context)];
-      return normalize(x, weight, bias, momentsOf(x, axes), { axes, epsilon });
+      return normalize(x, weight, bias, { axes, epsilon }).output;
     },
   };
 }
