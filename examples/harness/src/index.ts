@@ -1,5 +1,10 @@
+export { type Comparison, toRows } from './comparison.ts';
 export { type DataSource, type Digits, loadDigits, parseDataSource, type SyntheticSizes } from './data-source.ts';
 export type { Experiment, ExperimentContext, ResultRow } from './experiment.ts';
-export { drawFigure, type Figure } from './figures.ts';
+export { drawFigure, type Figure, saveFigure } from './figures.ts';
+export { figureBlocks, type LayerRow, networkTable, paragraph } from './report/blocks.ts';
+export { overview } from './report/overview.ts';
+export { repeatSection } from './report/repeat.ts';
+export type { ReportContext } from './report/report-context.ts';
 export { openRunFolder, type RunFolder } from './run-folder.ts';
 export { collectVersions, type Versions } from './versions.ts';

@@ -1,18 +1,9 @@
-import type { ResultRow } from '@gradlab-examples/harness';
+import type { Comparison } from '@gradlab-examples/harness';
 import { lastOf } from './curves.ts';
 import { smallestDifference } from './findings.ts';
 import { publishedHumourAccuracy, publishedSmallestDifference, publishedSolutionLoss } from './published.ts';
 import type { Results } from './results.ts';
 import type { Training } from './run-training.ts';
-
-/** A figure of ours beside the published one. */
-export interface Comparison {
-  readonly what: string;
-  readonly measure: string;
-  readonly ours: number;
-  /** `null` where nothing was published. */
-  readonly published: number | null;
-}
 
 /** Every figure that has, or could have, a published counterpart. */
 export function compare({ trainings, gradientValidation }: Results): Comparison[] {
@@ -54,16 +45,4 @@ function compareHumour(training: Training): Comparison[] {
   const { label, initialisation, setting } = training.plan;
   const published = training.epochs === setting.epochs ? publishedHumourAccuracy[initialisation] : null;
   return [{ what: label, measure: 'test accuracy', ours: training.test.accuracy, published }];
-}
-
-/** The same for a terminal. */
-export function toRows(comparisons: readonly Comparison[]): ResultRow[] {
-  const show = (value: number): string =>
-    value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(2) : value.toFixed(4);
-  return comparisons.map(({ what, measure, ours, published }) => ({
-    what,
-    measure,
-    ours: measure.includes('loss') ? ours.toFixed(6) : show(ours),
-    published: published === null ? '–' : String(published),
-  }));
 }

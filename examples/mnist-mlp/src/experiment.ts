@@ -5,8 +5,9 @@ import {
   type ExperimentContext,
   loadDigits,
   type ResultRow,
+  toRows,
 } from '@gradlab-examples/harness';
-import { compare, toRows } from './comparison.ts';
+import { compare } from './comparison.ts';
 import { drawFigures } from './draw-figures.ts';
 import { type GradientValidation, validateGradients } from './gradient-validation.ts';
 import { type Plan, plansOf } from './plan.ts';

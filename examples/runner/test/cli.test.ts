@@ -92,7 +92,7 @@ describe('the runner', () => {
 
 describe('bad input ends with a clear message and an exit code', () => {
   it.each([
-    [['minst'], "there is no experiment 'minst'; there are: mnist-mlp"],
+    [['minst'], "there is no experiment 'minst'; there are: mnist-mlp, mnist-cnn"],
     [['mnist-mlp', '--epochs', '0'], 'It must be an integer >= 1'],
     [['mnist-mlp', '--seed', 'x'], 'It must be an integer >= 0'],
     [['mnist-mlp', '--backend', 'gpu'], 'Allowed choices are auto, wasm, cuda, cpu'],

@@ -1,16 +1,6 @@
 import type { Block } from '@gradlab/plots';
-import type { Figure } from '@gradlab-examples/harness';
+import { networkTable, paragraph } from '@gradlab-examples/harness';
 import type { Training } from '../run-training.ts';
-
-/** Running text. */
-export function paragraph(text: string): Block {
-  return { type: 'paragraph', text };
-}
-
-/** The figures that were drawn. */
-export function figureBlocks(...figures: readonly (Figure | undefined)[]): Block[] {
-  return figures.flatMap((figure) => (figure ? [{ type: 'figure', svg: figure.svg, caption: figure.caption }] : []));
-}
 
 /** How a setting was trained, and its network as a table. */
 export function networkBlocks([first]: readonly Training[]): Block[] {
@@ -20,16 +10,7 @@ export function networkBlocks([first]: readonly Training[]): Block[] {
     paragraph(
       `Plain mini-batch stochastic gradient descent, learning rate ${setting.learningRate}, batch size ${setting.batchSize}, ${first.epochs} epochs; ReLU hidden layers, softmax cross-entropy, biases from zero.`,
     ),
-    {
-      type: 'table',
-      caption: `The network: ${first.parameterCount.toLocaleString('en-US')} parameters.`,
-      columns: [{ label: 'layer' }, { label: 'output' }, { label: 'parameters' }],
-      rows: first.layers.map(({ name, outputShape, parameterCount }) => [
-        name,
-        outputShape.join(' × '),
-        parameterCount,
-      ]),
-    },
+    networkTable(first.layers, first.parameterCount),
   ];
 }
 

@@ -1,8 +1,8 @@
 import type { Section } from '@gradlab/plots';
+import { figureBlocks, paragraph } from '@gradlab-examples/harness';
 import type { Figures } from '../draw-figures.ts';
 import { gradientFinding } from '../findings.ts';
 import type { GradientValidation } from '../gradient-validation.ts';
-import { figureBlocks, paragraph } from './blocks.ts';
 
 /** Experiment A3. */
 export function gradientSection(validation: GradientValidation, figures: Figures): Section {

@@ -1,9 +1,10 @@
 import type { Section } from '@gradlab/plots';
+import { figureBlocks, paragraph } from '@gradlab-examples/harness';
 import type { Figures } from '../draw-figures.ts';
 import { bestFinding, find, zeroFinding } from '../findings.ts';
 import type { Training } from '../run-training.ts';
 import { humourSetting } from '../settings.ts';
-import { figureBlocks, networkBlocks, paragraph, readingBlocks } from './blocks.ts';
+import { networkBlocks, readingBlocks } from './blocks.ts';
 
 /** Experiment A1-H. */
 export function humourSection(trainings: readonly Training[], figures: Figures): Section {

@@ -1,9 +1,10 @@
 import type { Section } from '@gradlab/plots';
+import { figureBlocks, paragraph } from '@gradlab-examples/harness';
 import type { Figures } from '../draw-figures.ts';
 import { bestFinding, find, normalFinding, zeroFinding } from '../findings.ts';
 import type { Training } from '../run-training.ts';
 import { solutionSetting } from '../settings.ts';
-import { figureBlocks, networkBlocks, paragraph, readingBlocks } from './blocks.ts';
+import { networkBlocks, readingBlocks } from './blocks.ts';
 import { lossTables } from './loss-tables.ts';
 
 /** Experiment A1-S. */

@@ -1,12 +1,10 @@
 import { report } from '@gradlab/plots';
+import { overview, type ReportContext, repeatSection } from '@gradlab-examples/harness';
 import { compare } from '../comparison.ts';
 import type { Figures } from '../draw-figures.ts';
 import { ofSetting, type Results } from '../results.ts';
 import { gradientSection } from './gradients.ts';
 import { humourSection } from './humour.ts';
-import { overview } from './overview.ts';
-import { repeatSection } from './repeat.ts';
-import type { ReportContext } from './report-context.ts';
 import { solutionSection } from './solution.ts';
 
 /** The whole report as one HTML page. */

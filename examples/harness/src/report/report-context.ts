@@ -1,4 +1,6 @@
-import type { Digits, ExperimentContext, Versions } from '@gradlab-examples/harness';
+import type { Digits } from '../data-source.ts';
+import type { ExperimentContext } from '../experiment.ts';
+import type { Versions } from '../versions.ts';
 
 /** What a report says beside the results. */
 export interface ReportContext {

@@ -1,0 +1,29 @@
+import type { Block } from '@gradlab/plots';
+import type { Figure } from '../figures.ts';
+
+/** Running text. */
+export function paragraph(text: string): Block {
+  return { type: 'paragraph', text };
+}
+
+/** The figures that were drawn. */
+export function figureBlocks(...figures: readonly (Figure | undefined)[]): Block[] {
+  return figures.flatMap((figure) => (figure ? [{ type: 'figure', svg: figure.svg, caption: figure.caption }] : []));
+}
+
+/** What a table says of a layer. */
+export interface LayerRow {
+  readonly name: string;
+  readonly outputShape: readonly number[];
+  readonly parameterCount: number;
+}
+
+/** A network as a table. */
+export function networkTable(layers: readonly LayerRow[], parameterCount: number, name = 'The network'): Block {
+  return {
+    type: 'table',
+    caption: `${name}: ${parameterCount.toLocaleString('en-US')} parameters.`,
+    columns: [{ label: 'layer' }, { label: 'output' }, { label: 'parameters' }],
+    rows: layers.map((layer) => [layer.name, layer.outputShape.join(' × '), layer.parameterCount]),
+  };
+}

@@ -1,0 +1,145 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BackendInfo, useBackend } from '@gradlab/backend';
+import { openRunFolder } from '@gradlab-examples/harness';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compare, lowestLoss } from './comparison.ts';
+import { confusionFinding, dropoutFinding, longFinding, pairFinding } from './findings.ts';
+import { mnistCnn } from './index.ts';
+import { PLANS, plansOf } from './plan.ts';
+import type { Training } from './run-training.ts';
+
+let backend: BackendInfo;
+let root: string;
+beforeAll(async () => {
+  backend = await useBackend('wasm');
+});
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'gradlab-mnist-cnn-'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function run(name: string, only: readonly string[]): Promise<{ trainings: Training[]; comparisons: unknown }> {
+  const folder = await openRunFolder(join(root, name));
+  const { signal } = new AbortController();
+  const source = { kind: 'synthetic' } as const;
+  try {
+    await mnistCnn.run({ source, backend, seed: 3, epochs: 1, only, folder, signal, log() {}, command: 'npm start' });
+    await folder.publish();
+  } finally {
+    await folder.discard();
+  }
+  return JSON.parse(await readFile(join(root, name, 'metrics.json'), 'utf8'));
+}
+
+describe('plans', () => {
+  it('have the parameter counts of the reports, and perceptrons that are as large but not larger', () => {
+    const counts = PLANS.map(({ network }) => network.parameterCount);
+    expect(counts.slice(0, 4)).toEqual([159_882, 570_436, 2_066, 206_500]);
+    const perceptrons = PLANS.filter(({ part }) => part === 'perceptrons').map(({ network }) => network.parameterCount);
+    expect(perceptrons).toEqual([570_025, 205_915, 159_805, 1_600]);
+    for (const { network } of PLANS) {
+      const model = network.build(1);
+      expect(model.countParameters()).toBe(network.parameterCount);
+      model.dispose();
+    }
+  });
+
+  it('are those of the parts asked for, with what they are compared with; long ones only by name', () => {
+    expect(plansOf(['dropout']).map(({ id }) => id)).toEqual(['b-s', 'b-s-dropout']);
+    expect(plansOf(undefined).map(({ part }) => part)).not.toContain('long');
+    expect(plansOf(['long'])).toHaveLength(2);
+    expect(new Set(PLANS.map(({ id }) => id)).size).toBe(PLANS.length);
+  });
+});
+
+describe('a run on synthetic digits', () => {
+  it('writes report, figures, metrics and weights, the same for the same seed, and leaks nothing', async () => {
+    const before = tf.memory().numTensors;
+    const { trainings } = await run('run', ['B-K-tiny', 'perceptrons']);
+    expect(tf.memory().numTensors).toBe(before);
+    const files = await readdir(join(root, 'run'));
+    expect(files).toEqual(
+      expect.arrayContaining(['b-k-tiny-confusion.svg', 'b-k-tiny-error.svg', 'b-k-tiny-hardest.svg']),
+    );
+    expect(files).toEqual(
+      expect.arrayContaining(['metrics.json', 'report.html', 'sizes-error.svg', 'weights-b-k-tiny.safetensors']),
+    );
+    const html = await readFile(join(root, 'run', 'report.html'), 'utf8');
+    for (const { label } of trainings) expect(html).toContain(label);
+    const [tiny] = trainings;
+    expect(tiny?.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(1000);
+    const losses = tiny?.hardest.map(({ loss }) => loss) ?? [];
+    expect(losses).toEqual([...losses].sort((a, b) => b - a));
+    // It has seen 2,000 digits once; guessing gives 0.1.
+    expect(tiny?.test.accuracy).toBeGreaterThan(0.15);
+    const again = await run('again', ['B-K-tiny']);
+    const untimed = ({ seconds: _, history, ...rest }: Training) => ({
+      ...rest,
+      history: history.map((epoch) => ({ ...epoch, seconds: 0 })),
+    });
+    expect(again.trainings.map(untimed)).toEqual(trainings.slice(0, 1).map(untimed));
+  });
+});
+
+describe('comparisons and findings', () => {
+  const training = (changes: Partial<Training>, losses: readonly number[] = [0.2, 0.1, 0.3]): Training => ({
+    id: 'b-s',
+    label: 'B-S',
+    part: 'B-S',
+    network: { name: 'CNN', description: 'c', design: 'published' },
+    settings: { learningRate: 1, batchSize: 1, dropout: null, epochs: losses.length },
+    layers: [],
+    parameterCount: 1,
+    history: losses.map((loss, i) => ({
+      epoch: i + 1,
+      steps: 1,
+      examples: 1,
+      seconds: 1,
+      loss,
+      metrics: {},
+      evaluations: { train: { loss, accuracy: 1 }, validation: { loss, accuracy: 0.9 } },
+    })),
+    keptEpoch: 1,
+    validation: { loss: 0.2, accuracy: 0.9 },
+    test: { loss: 0.2, accuracy: 0.9 },
+    confusion: [
+      [5, 1],
+      [3, 2],
+    ],
+    hardest: [],
+    seconds: 3,
+    ...changes,
+  });
+
+  it('set published figures beside runs of their length alone', () => {
+    const ten = training({}, Array(10).fill(0.07));
+    expect(compare([ten]).map(({ measure, published }) => [measure, published])).toEqual([
+      ['validation accuracy', 0.98],
+      ['validation loss', 0.08],
+      ['test accuracy', null],
+    ]);
+    expect(compare([training({})]).map(({ published }) => published)).toEqual([null, null, null]);
+    expect(lowestLoss(training({}))).toEqual({ epoch: 2, loss: 0.1, accuracy: 0.9 });
+  });
+
+  it('say what the numbers say', () => {
+    const [good, bad] = [0.98, 0.9].map((accuracy) => training({ test: { loss: 0, accuracy } })) as [
+      Training,
+      Training,
+    ];
+    expect(pairFinding(good, bad)).toContain('the perceptron errs 5.0 times as often');
+    expect(pairFinding(bad, good)).toContain('the convolutional network errs 5.0 times as often');
+    expect(pairFinding(good, good)).toContain('no difference');
+    expect(dropoutFinding(training({}), training({}, [0.05]))).toContain(
+      'Dropout lowers the least validation loss: 0.0500',
+    );
+    expect(dropoutFinding(training({}, [0.05]), training({}))).toContain('Dropout raises');
+    expect(longFinding(training({}))).toContain('rises again to 0.3000: it overfits');
+    expect(longFinding(training({}, [0.2, 0.1]))).toContain('it does not overfit');
+    expect(confusionFinding(training({}))).toBe('Most often a 1 is taken for a 0: 3 times.');
+    expect(confusionFinding(training({ confusion: [[1]] }))).toBe('No test digit is mistaken for another.');
+  });
+});

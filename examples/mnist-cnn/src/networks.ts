@@ -1,0 +1,45 @@
+import { type Model, mlp, zoo } from '@gradlab/models';
+import type { Seed } from '@gradlab/random';
+
+/** A network that can be built again and again. */
+export interface Network {
+  /** Its name in tables and legends. */
+  readonly name: string;
+  readonly description: string;
+  readonly parameterCount: number;
+  /** Whether a report gives its layers, or they are ours. */
+  readonly design: 'published' | 'ours';
+  build(seed: Seed): Model;
+}
+
+type ConvolutionalName = 'mnistCnn160k' | 'mnistCnn570k' | 'mnistCnn2k' | 'mnistCnn207k';
+
+/** A network of the zoo, with dropout at a rate if one is given. */
+export function convolutional(name: ConvolutionalName, dropout?: number): Network {
+  const { parameterCount, description, design, build } = zoo[name];
+  const changes = dropout === undefined ? {} : { dropout };
+  return {
+    name: `CNN ${parameterCount.toLocaleString('en-US')}`,
+    description,
+    parameterCount,
+    design,
+    build: (seed) => build({ seed, ...changes }),
+  };
+}
+
+// 784 inputs and a bias into each hidden unit, and from each to ten outputs; ten more biases.
+const PER_HIDDEN_UNIT = 784 + 1 + 10;
+const OUTPUT_BIASES = 10;
+
+/** The perceptron of one hidden layer with as many units as a number of parameters pays for. */
+export function perceptronWithin(budget: number): Network {
+  const units = Math.floor((budget - OUTPUT_BIASES) / PER_HIDDEN_UNIT);
+  const parameterCount = PER_HIDDEN_UNIT * units + OUTPUT_BIASES;
+  return {
+    name: `MLP ${parameterCount.toLocaleString('en-US')}`,
+    description: `784-${units}-10, ReLU`,
+    parameterCount,
+    design: 'ours',
+    build: (seed) => mlp({ inputShape: [28, 28, 1], hidden: [units], outputs: 10, seed }),
+  };
+}

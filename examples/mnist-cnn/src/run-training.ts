@@ -1,0 +1,148 @@
+import { batches, type Dataset, type Field } from '@gradlab/datasets';
+import { Accuracy, ConfusionMatrix, LogLoss } from '@gradlab/metrics';
+import type { Model } from '@gradlab/models';
+import { foldIn } from '@gradlab/random';
+import {
+  adam,
+  type Batch,
+  type ClassifiedExample,
+  classifyExamples,
+  cosine,
+  type EpochRecord,
+  evaluate,
+  fit,
+  softmaxCrossEntropy,
+} from '@gradlab/train';
+import { consoleProgress } from '@gradlab/train/progress';
+import type { Digits, LayerRow } from '@gradlab-examples/harness';
+import { BATCH_SIZE, type Plan } from './plan.ts';
+
+const EVALUATION_BATCH = 500;
+
+/** What is measured of a set of digits. */
+export interface Scores {
+  /** Mean cross-entropy in nats. */
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** A finished training, as plain data. */
+export interface Training {
+  readonly id: string;
+  readonly label: string;
+  readonly part: Plan['part'];
+  readonly network: { readonly name: string; readonly description: string; readonly design: string };
+  readonly settings: {
+    readonly learningRate: number;
+    readonly batchSize: number;
+    readonly dropout: number | null;
+    readonly epochs: number;
+  };
+  readonly layers: readonly LayerRow[];
+  readonly parameterCount: number;
+  readonly history: readonly EpochRecord[];
+  /** The epoch whose weights were tested: the best on the validation digits. */
+  readonly keptEpoch: number;
+  readonly validation: Scores;
+  readonly test: Scores;
+  /** Test digits by true class and prediction. */
+  readonly confusion: readonly (readonly number[])[];
+  /** The test digits of the largest loss, the largest first. */
+  readonly hardest: readonly ClassifiedExample[];
+  /** Wall time of the training part alone. */
+  readonly seconds: number;
+}
+
+/** What a training needs beside its plan. */
+export interface TrainingContext {
+  readonly digits: Digits;
+  readonly seed: number;
+  /** Of the usual training. */
+  readonly epochs: number;
+  readonly signal: AbortSignal;
+}
+
+const HARDEST = 24;
+
+/**
+ * Trains by Adam, the rate falling to zero along a cosine, and tests the weights of the best epoch.
+ *
+ * @returns the record, and the model, which the caller disposes
+ */
+export async function runTraining(plan: Plan, context: TrainingContext): Promise<{ training: Training; model: Model }> {
+  // Named by its network, so that the same one with and without dropout, or for longer, starts from the same weights.
+  const model = plan.network.build(foldIn(foldIn(context.seed, 'weights'), plan.network.parameterCount));
+  try {
+    return { training: await trainAndTest(model, plan, context), model };
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+}
+
+async function trainAndTest(model: Model, plan: Plan, context: TrainingContext): Promise<Training> {
+  const { digits, seed, signal } = context;
+  const epochs = context.epochs * plan.stretch;
+  const stepsPerEpoch = Math.ceil(digits.train.size / BATCH_SIZE);
+  const optimizer = adam({ learningRate: plan.learningRate });
+  try {
+    const history = await fit(model, {
+      data: (epoch) => batches(digits.train, { batchSize: BATCH_SIZE, seed: foldIn(seed, 'shuffle'), epoch }),
+      epochs,
+      loss: softmaxCrossEntropy,
+      optimizer,
+      schedule: cosine({ rate: plan.learningRate, length: epochs * stepsPerEpoch }),
+      scheduleBy: 'update',
+      seed: foldIn(seed, 'dropout'),
+      evaluations: {
+        train: { data: () => inOrder(digits.train), metrics: scoreMetrics() },
+        validation: { data: () => inOrder(digits.validation), metrics: scoreMetrics() },
+      },
+      keepBest: { set: 'validation', metric: 'accuracy', mode: 'max' },
+      callbacks: [consoleProgress({ stepsPerEpoch })],
+      signal,
+    });
+    const confusion = new ConfusionMatrix({ classes: 10 });
+    await evaluate(model, inOrder(digits.test), { confusion }, { signal });
+    const examples = await classifyExamples(model, inOrder(digits.test), { signal });
+    return {
+      ...describePlan(plan, epochs),
+      layers: model.layers.map(({ name, outputShape, parameterCount }) => ({ name, outputShape, parameterCount })),
+      parameterCount: model.countParameters(),
+      history: history.epochs,
+      keptEpoch: history.keptEpoch,
+      validation: await scoresOf(model, digits.validation, signal),
+      test: await scoresOf(model, digits.test, signal),
+      confusion: confusion.compute(),
+      hardest: examples.sort((a, b) => b.loss - a.loss || a.index - b.index).slice(0, HARDEST),
+      seconds: history.epochs.reduce((sum, { seconds }) => sum + seconds, 0),
+    };
+  } finally {
+    optimizer.dispose();
+  }
+}
+
+function describePlan({ id, label, part, network, learningRate, dropout }: Plan, epochs: number) {
+  const { name, description, design } = network;
+  return {
+    id,
+    label,
+    part,
+    network: { name, description, design },
+    settings: { learningRate, batchSize: BATCH_SIZE, dropout: dropout ?? null, epochs },
+  };
+}
+
+function inOrder(data: Dataset<Field>): AsyncIterable<Batch> {
+  return batches(data, { batchSize: EVALUATION_BATCH });
+}
+
+function scoreMetrics(): { loss: LogLoss; accuracy: Accuracy } {
+  return { loss: new LogLoss({ fromLogits: true }), accuracy: new Accuracy() };
+}
+
+async function scoresOf(model: Model, data: Dataset<Field>, signal: AbortSignal): Promise<Scores> {
+  const metrics = scoreMetrics();
+  await evaluate(model, inOrder(data), metrics, { signal });
+  return { loss: metrics.loss.compute(), accuracy: metrics.accuracy.compute() };
+}
