@@ -2,6 +2,7 @@ import type { Seed } from '@gradlab/random';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch, Predictions, Targets, Trainable } from '../contracts.ts';
 import { TrainingError, type TrainingPlace } from '../errors.ts';
+import { StateGuard } from './state-guard.ts';
 import { variablesOf } from './variables.ts';
 
 const ADVICE = 'a smaller learning rate, clipping or other initial weights may help';
@@ -24,9 +25,9 @@ function firstLayerAtFault(model: Trainable<Predictions>, x: tf.Tensor, seed: Se
   };
   const taps = Object.fromEntries((model.layers ?? []).map(({ name }) => [name, tap(name)]));
   tf.tidy(() => {
-    const state = Object.values(model.state ?? {}).map((variable) => ({ variable, before: tf.clone(variable) }));
+    const guard = new StateGuard(model);
     model.apply(x, { training: true, seed, taps });
-    for (const { variable, before } of state) variable.assign(before);
+    guard.restore();
   });
   return found;
 }
