@@ -1,12 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CheckpointError, checkpointFolder } from '../checkpoint.ts';
 import type { CheckpointStore, Snapshot } from './snapshot.ts';
 
-const runs = process.env.GRADLAB_STRESS === '1' ? 3000 : 60;
+const SPACE = ' '.charCodeAt(0);
 
 let folder: string;
 beforeEach(async () => {
@@ -55,20 +54,23 @@ describe('checkpointFolder', () => {
     await saveAll(store, [1, 2]);
     const path = join(folder, nameOf(2));
     const whole = await readFile(path);
-    await fc.assert(
-      fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(7), fc.boolean(), async (at, bit, cut) => {
-        const bytes = cut ? whole.subarray(0, at) : Buffer.from(whole);
-        if (!cut) bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
-        await writeFile(path, bytes);
-        const before = notices.length;
-        // A bit of the padding may turn a space into other white space, which changes nothing that the file says.
-        const same = JSON.stringify(await store.load()) === JSON.stringify(snapshot(2));
-        expect(await store.load()).toEqual(snapshot(same ? 2 : 1));
-        if (same) expect(whole[at]).toBe(' '.charCodeAt(0));
-        else expect(notices.length).toBe(before + 2);
-      }),
-      { numRuns: runs },
-    );
+    const loadWith = async (bytes: Uint8Array, at: number): Promise<void> => {
+      await writeFile(path, bytes);
+      const before = notices.length;
+      const loaded = await store.load();
+      // A bit of the padding may turn a space into other white space, which changes nothing that the file says.
+      if (whole[at] === SPACE && JSON.stringify(loaded) === JSON.stringify(snapshot(2))) return;
+      expect(loaded, `byte ${at}`).toEqual(snapshot(1));
+      expect(notices.length).toBe(before + 1);
+    };
+    for (let at = 0; at < whole.length; at++) {
+      for (const bit of process.env.GRADLAB_STRESS === '1' ? [0, 1, 2, 3, 4, 5, 6, 7] : [(3 * at) % 8]) {
+        const bytes = Buffer.from(whole);
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
+        await loadWith(bytes, at);
+      }
+      await loadWith(whole.subarray(0, at), -1);
+    }
     expect(notices[0]).toMatch(/checkpoint-000000000002\.safetensors is .*; going on from checkpoint-000000000001/);
   });
 
