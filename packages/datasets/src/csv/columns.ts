@@ -45,10 +45,12 @@ export function typeColumn(
     const positions = new Map(categories.map((category, i) => [category, i]));
     return { type: 'category', name, categories, values: Int32Array.from(cells, (cell) => positions.get(cell) ?? -1) };
   }
-  const wrong = cells.findIndex((cell) => isThere(cell) && !isNumber(cell));
+  const wrong = cells.findIndex((cell) => isThere(cell) && !(isNumber(cell) && isInRange(cell)));
   if (wrong >= 0) {
-    const got = JSON.stringify(cells[wrong]);
-    throw new DatasetError('malformed', `${file}: row ${wrong + 1}, column ${name}: expected a number, got ${got}`);
+    const cell = cells[wrong] ?? '';
+    const expected = isNumber(cell) ? 'a number within the range of float32' : 'a number';
+    const place = `${file}: row ${wrong + 1}, column ${name}`;
+    throw new DatasetError('malformed', `${place}: expected ${expected}, got ${JSON.stringify(cell)}`);
   }
   return {
     type: 'number',
@@ -60,6 +62,27 @@ export function typeColumn(
 /** A decimal number; not what else `Number` reads, such as hexadecimal digits or nothing. */
 function isNumber(cell: string): boolean {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell);
+}
+
+/** Beyond it a number would become infinite on its way into the data set. */
+function isInRange(cell: string): boolean {
+  return Number.isFinite(Math.fround(Number(cell)));
+}
+
+/** The column with some of its rows. A category that only other rows have is none of it any more. */
+export function ofRows(column: Column, rows: readonly number[]): Column {
+  if (column.type === 'number') {
+    return { ...column, values: Float64Array.from(rows, (row) => column.values[row] as number) };
+  }
+  const values = Int32Array.from(rows, (row) => column.values[row] as number);
+  const present = new Set(values);
+  const kept = column.categories.map((_, i) => i).filter((i) => present.has(i));
+  const moved = new Map(kept.map((old, i) => [old, i]));
+  return {
+    ...column,
+    categories: kept.map((i) => column.categories[i] as string),
+    values: values.map((value) => moved.get(value) ?? -1),
+  };
 }
 
 /** Whether a cell of a row is missing. */

@@ -52,6 +52,21 @@ describe('loadCsv', () => {
     expect(marked.size).toBe(1);
   });
 
+  it('has no category that only rows have which are left out', async () => {
+    const gaps = 'c,l,y\nu,p,1\nv,q,\nw,r,2\n';
+    const { x } = await loadCsv({ text: gaps, target: 'y', features: ['c'], missing: 'drop' });
+    expect(x).toEqual({ data: Float32Array.of(1, 0, 0, 1), shape: [2], columnNames: ['c=u', 'c=w'] });
+    const { y } = await loadCsv({ text: gaps, target: ['l', 'y'], missing: 'drop' });
+    expect(y.l).toEqual({ data: Int32Array.of(0, 1), shape: [], classNames: ['p', 'r'] });
+  });
+
+  it('reads columns that are called as parts of every object are', async () => {
+    const odd = await loadCsv({ text: 'constructor,__proto__,y\nu,1,2\nv,3,4\n', target: 'y' });
+    expect(odd.x.columnNames).toEqual(['constructor=u', 'constructor=v', '__proto__']);
+    const targets = await loadCsv({ text: '__proto__,y\nu,2\n', target: ['__proto__'] });
+    expect(Object.keys(targets.y)).toEqual(['__proto__']);
+  });
+
   it.each<[string, object, string, string]>([
     [
       'a row that is short',
@@ -69,6 +84,21 @@ describe('loadCsv', () => {
       'malformed',
       'row 2, column a: expected a number, got "x"',
     ],
+    [
+      'a number that float32 has not',
+      { text: 'a,y\n1,2\n1e39,3\n' },
+      'malformed',
+      'row 2, column a: expected a number within the range of float32, got "1e39"',
+    ],
+    [
+      'a target that float32 has not',
+      { text: 'a,y\n1,-1e999\n' },
+      'malformed',
+      'row 1, column y: expected a number within',
+    ],
+    ['a quote without an end in the header', { text: '"a,y\n1,2\n' }, 'malformed', 'in the header'],
+    ['a quote without an end behind empty lines', { text: 'a,y\n\n1,2\n"3,4\n' }, 'malformed', 'in row 2'],
+    ['a column without values', { text: 'a,b,y\n1,,2\n', missing: 'keep' }, 'mismatch', 'column b has no value'],
     ['a file that is not there', { path: '/nowhere/at/all.csv' }, 'missing', 'does not exist'],
   ])('says what is wrong with %s', async (_, options, code, message) => {
     const failure = loadCsv({ target: 'y', ...options });
@@ -100,8 +130,27 @@ describe('loadCsv', () => {
     await expect(refuse({ text, features: ['size'] })).rejects.toThrow(RangeError);
     await expect(refuse({ text, types: { size: 'number' } })).rejects.toThrow(RangeError);
     await expect(refuse({ text, target: undefined })).rejects.toThrow(
-      'loadCsv: target must name a column, got undefined',
+      'loadCsv: target must name a column or several, got undefined',
     );
+    await expect(refuse({ text, target: 5 })).rejects.toThrow(TypeError);
+    await expect(refuse({ text, target: ['price', 'price'] })).rejects.toThrow('target must be distinct');
+    await expect(refuse({ text, features: 'rooms' })).rejects.toThrow(
+      'features must be a list of strings, got "rooms"',
+    );
+    await expect(refuse({ text, features: ['rooms', 'rooms'] })).rejects.toThrow('got "rooms" twice');
+    await expect(refuse({ text, features: ['price'] })).rejects.toThrow(
+      'features must not hold the target, got "price"',
+    );
+    await expect(refuse({ text, types: { rooms: 'text' } })).rejects.toThrow(
+      'types.rooms must be one of number, category',
+    );
+    await expect(refuse({ text, columns: 'rtps' })).rejects.toThrow('columns must be a list of strings');
+    await expect(refuse({ text, missingValues: 'NA' })).rejects.toThrow('missingValues must be a list of strings');
+    await expect(refuse({ text, delimiter: 5 })).rejects.toThrow(TypeError);
+    for (const delimiter of ['', '"', '\n']) {
+      await expect(refuse({ text, delimiter })).rejects.toThrow('delimiter must not be empty');
+    }
+    await expect(loadCsv(undefined as unknown as LoadCsvOptions)).rejects.toThrow('options must be an object');
     await expect(refuse({ text, features: [] })).rejects.toThrow('features must be at least one column');
     await expect(refuse({ text, missing: 'mean' })).rejects.toThrow('missing must be one of error, drop, keep');
   });

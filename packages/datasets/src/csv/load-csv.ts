@@ -66,6 +66,9 @@ export type CsvTargets<T extends string | readonly string[]> = T extends readonl
 export async function loadCsv<const T extends string | readonly string[]>(
   options: LoadCsvOptions<T>,
 ): Promise<Dataset<CsvTargets<T>>> {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`loadCsv: options must be an object, got ${describeValue(options)}`);
+  }
   options.signal?.throwIfAborted();
   const { file, text } = await readSource(options);
   options.signal?.throwIfAborted();

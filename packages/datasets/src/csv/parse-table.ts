@@ -22,10 +22,15 @@ export function parseTable(
   { delimiter, columns }: { readonly delimiter: string; readonly columns?: readonly string[] | undefined },
 ): Table {
   const withoutMark = text.replace(/^\uFEFF/, '');
-  const { data, errors } = Papa.parse<string[]>(withoutMark, { delimiter, skipEmptyLines: true });
+  const { data, errors } = Papa.parse<string[]>(withoutMark, { delimiter });
   const [error] = errors;
-  if (error !== undefined) throw malformed(name, `${error.message} in row ${(error.row ?? 0) + 1}`);
-  const [header = [], ...rest] = columns === undefined ? data.map(trimmed) : [[...columns], ...data.map(trimmed)];
+  if (error !== undefined) {
+    const before = data.slice(0, error.row).filter(isThere).length;
+    const row = columns === undefined ? before : before + 1;
+    throw malformed(name, `${error.message} in ${row === 0 ? 'the header' : `row ${row}`}`);
+  }
+  const cells = data.filter(isThere).map((row) => row.map((cell) => cell.trim()));
+  const [header = [], ...rest] = columns === undefined ? cells : [[...columns], ...cells];
   requireNames(name, header);
   for (const [i, row] of rest.entries()) {
     if (row.length !== header.length) {
@@ -35,8 +40,9 @@ export function parseTable(
   return { columns: header, rows: rest };
 }
 
-function trimmed(cells: readonly string[]): string[] {
-  return cells.map((cell) => cell.trim());
+/** Of an empty line nothing is there. */
+function isThere(row: readonly string[]): boolean {
+  return row.length > 1 || row[0] !== '';
 }
 
 function requireNames(name: string, header: readonly string[]): void {

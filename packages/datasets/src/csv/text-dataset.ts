@@ -1,12 +1,11 @@
-import { describeValue, requireInteger, requireOneOf } from '@gradlab-internal/checks';
+import { describeValue } from '@gradlab-internal/checks';
 import type { Dataset, Field, Targets } from '../dataset.ts';
 import { DatasetError } from '../dataset-error.ts';
-import { type Column, isMissing, typeColumn } from './columns.ts';
+import { type Column, isMissing, ofRows, typeColumn } from './columns.ts';
+import { checkCsvOptions } from './csv-options.ts';
 import { featureField, targetField } from './fields.ts';
 import type { CsvTargets, LoadCsvOptions } from './load-csv.ts';
 import { parseTable, type Table } from './parse-table.ts';
-
-const MISSING = ['', 'NA', 'N/A', 'NaN', 'nan', 'null', '?'];
 
 /** `loadCsv` of text that is at hand; `file` is what messages call it, and the data set's name if the options give none. */
 export function textDataset<const T extends string | readonly string[]>(
@@ -14,37 +13,42 @@ export function textDataset<const T extends string | readonly string[]>(
   text: string,
   options: Omit<LoadCsvOptions<T>, 'path' | 'text'>,
 ): Dataset<CsvTargets<T>> {
-  const { types = {}, missing = 'error', missingValues = MISSING, delimiter = ',', maxCategories = 1000 } = options;
-  requireInteger('loadCsv', 'maxCategories', maxCategories, { min: 1 });
-  requireOneOf('loadCsv', 'missing', missing, ['error', 'drop', 'keep']);
-  const table = parseTable(file, text, { delimiter, columns: options.columns });
-  const targets: readonly string[] = typeof options.target === 'string' ? [options.target] : (options.target ?? []);
-  if (targets.length === 0)
-    throw new TypeError(`loadCsv: target must name a column, got ${describeValue(options.target)}`);
-  const features = options.features ?? table.columns.filter((column) => !targets.includes(column));
-  for (const column of [...targets, ...features, ...Object.keys(types)]) requireColumn(table, column);
+  const { targets, types, absent, ...checked } = checkCsvOptions(options);
+  const table = parseTable(file, text, checked);
+  const features = checked.features ?? table.columns.filter((column) => !targets.includes(column));
+  for (const column of [...targets, ...features, ...types.keys()]) requireColumn(table, column);
   if (features.length === 0) throw new RangeError('loadCsv: features must be at least one column, got none');
-  const absent = new Set(missingValues);
-  const read = (column: string): Column => typeColumn(file, table, column, types[column], absent);
-  const [x, y] = [features.map(read), targets.map(read)];
-  for (const column of x) requireFewCategories(file, column, maxCategories);
-  const rows = chooseRows(file, table, x, y, missing);
-  const fields = y.map((column) => targetField(column, rows));
+  const all = [...features, ...targets].map((column) => typeColumn(file, table, column, types.get(column), absent));
+  const [candidates, required] = [all.slice(0, features.length), all.slice(features.length)];
+  const rows = chooseRows(file, table, candidates, required, checked.missing);
+  const columns = rows.length === table.rows.length ? all : all.map((column) => ofRows(column, rows));
+  const [x, y] = [columns.slice(0, features.length), columns.slice(features.length)];
+  for (const column of x) requireCategories(file, column, checked.maxCategories);
+  const fields = y.map((column) => targetField(column));
   return {
     name: options.name ?? baseName(file),
     size: rows.length,
-    x: featureField(x, rows),
+    x: featureField(x, rows.length),
     y: targetsOf(options.target, targets, fields) as CsvTargets<T>,
   };
 }
 
-function requireFewCategories(file: string, column: Column, most: number): void {
-  if (column.type === 'number' || column.categories.length <= most) return;
-  const got = `column ${column.name} has ${column.categories.length} categories`;
-  throw new DatasetError(
-    'mismatch',
-    `${file}: ${got}, more than ${most}; leave it out of features, or raise maxCategories`,
-  );
+function requireCategories(file: string, column: Column, most: number): void {
+  if (column.type === 'number') return;
+  const { name, categories, values } = column;
+  if (categories.length === 0 && values.length > 0) {
+    throw new DatasetError(
+      'mismatch',
+      `${file}: column ${name} has no value; leave it out of features, or say in types what it is`,
+    );
+  }
+  if (categories.length > most) {
+    const got = `column ${name} has ${categories.length} categories`;
+    throw new DatasetError(
+      'mismatch',
+      `${file}: ${got}, more than ${most}; leave it out of features, or raise maxCategories`,
+    );
+  }
 }
 
 function targetsOf(target: unknown, names: readonly string[], fields: readonly Field[]): Targets {
