@@ -1,5 +1,6 @@
 import { type Key, key, type Seed } from '@gradlab/random';
 import { describeValue, requireInteger } from '@gradlab-internal/checks';
+import { requireKind, requireSignal } from '../require-kind.ts';
 import { nodeBuiltins } from '../storage/node-builtins.ts';
 import type { ExampleTransform } from './example-transform.ts';
 import { isTransform } from './load-transform.ts';
@@ -50,19 +51,13 @@ const WHOLE: Shard = { index: 0, count: 1 };
 
 /** @throws TypeError or RangeError if an option is wrong */
 export function checkOptions(options: BatchOptions): CheckedOptions {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`batches: options must be an object, got ${describeValue(options)}`);
-  }
+  requireKind('batches', 'options', options, 'object');
   const { seed, epoch = 0, dropLast = false, start = 0, shard = WHOLE, workers = 0, signal } = options;
   const { prefetch = Math.max(1, 2 * workers) } = options;
   requireInteger('batches', 'epoch', epoch, { min: 0 });
   requireInteger('batches', 'start', start, { min: 0 });
-  if (typeof dropLast !== 'boolean') {
-    throw new TypeError(`batches: dropLast must be true or false, got ${describeValue(dropLast)}`);
-  }
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw new TypeError(`batches: signal must be an AbortSignal, got ${describeValue(signal)}`);
-  }
+  requireKind('batches', 'dropLast', dropLast, 'boolean');
+  requireSignal('batches', signal);
   return {
     batchSize: requireInteger('batches', 'batchSize', options.batchSize, { min: 1 }),
     ...{ seed, epoch, dropLast, start, signal },

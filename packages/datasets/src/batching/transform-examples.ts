@@ -1,5 +1,6 @@
-import { describeShape, describeValue, requireEqualShapes } from '@gradlab-internal/checks';
+import { describeShape, describeValue, requireEqualShapes, requireShape } from '@gradlab-internal/checks';
 import { elementsOf } from '../dataset.ts';
+import { requireKind } from '../require-kind.ts';
 import { copyScaled } from './copy-scaled.ts';
 import type { Example, ExampleDraw, ExampleTransform } from './example-transform.ts';
 import { reasonOf, TransformError } from './transform-error.ts';
@@ -39,8 +40,9 @@ export function transformExamples(
   indices.forEach((index, i) => {
     blaming(index, () => {
       const made = transform.apply(exampleAt(packed, rows[i] ?? 0), { ...draw, index });
+      requireKind('batches', 'a transformed example', made, 'object');
       if (i === 0) {
-        shape = made.shape;
+        shape = requireShape('batches', "a transformed example's shape", made.shape);
         width = elementsOf(shape);
         values = new Float32Array(indices.length * width);
       }
@@ -74,7 +76,7 @@ function exampleAt({ data, shape, scale }: PackedExamples, row: number): Example
 
 function checkExample({ data, shape }: Example, first: readonly number[]): void {
   requireEqualShapes('batches', ['a transformed example', 'the first of its batch'], shape, first);
-  if (data.length !== elementsOf(shape)) {
+  if (data?.length !== elementsOf(shape)) {
     throw new RangeError(
       `batches: a transformed example of shape ${describeShape(shape)} holds ${describeValue(data)}`,
     );

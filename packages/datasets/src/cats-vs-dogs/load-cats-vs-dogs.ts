@@ -2,10 +2,12 @@ import { requireOneOf } from '@gradlab-internal/checks';
 import { DatasetError } from '../dataset-error.ts';
 import { fetchFile } from '../fetching/fetch-file.ts';
 import type { FetchOptions } from '../fetching/fetch-options.ts';
+import { requireFetchOptions } from '../fetching/require-fetch-options.ts';
 import type { DecodingProgress } from '../images/decode-pictures.ts';
 import type { ImageDataset } from '../images/image-dataset.ts';
 import { type ImageOptions, imageRequest } from '../images/image-options.ts';
 import { imageDecoder } from '../images/platform-decoder.ts';
+import { requireKind } from '../require-kind.ts';
 import { cacheFolder } from '../storage/cache-folder.ts';
 import { dataFolder } from '../storage/data-folder.ts';
 import { type NodeBuiltins, requireNode } from '../storage/node-builtins.ts';
@@ -61,9 +63,12 @@ export interface LoadCatsVsDogsOptions extends FetchOptions, ImageOptions {
  * ```
  */
 export async function loadCatsVsDogs(options: LoadCatsVsDogsOptions = {}): Promise<ImageDataset> {
+  requireFetchOptions('loadCatsVsDogs', options);
   const request = imageRequest('loadCatsVsDogs', { ...options, imageSize: options.imageSize ?? 64 });
   const { part, directory, archive, fit, onCorrupt = 'skip', signal, onDecode } = options;
   if (part !== undefined) requireOneOf('loadCatsVsDogs', 'part', part, ['train', 'validation', 'test']);
+  if (archive !== undefined) requireKind('loadCatsVsDogs', 'archive', archive, 'string');
+  if (onDecode !== undefined) requireKind('loadCatsVsDogs', 'onDecode', onDecode, 'function');
   if (archive !== undefined && directory !== undefined) {
     throw new TypeError('loadCatsVsDogs: archive and directory must not both be given');
   }

@@ -4,6 +4,7 @@ import type { Dataset, Field } from '../dataset.ts';
 import { fetchBytes } from '../fetching/fetch-bytes.ts';
 import type { FetchFileOptions, FetchOptions } from '../fetching/fetch-options.ts';
 import { type FileSource, locateSource, withAdvice } from '../fetching/locate-source.ts';
+import { requireFetchOptions } from '../fetching/require-fetch-options.ts';
 import { archivedBatches } from './archived-batches.ts';
 import { cachedBatches } from './cached-batches.ts';
 import { CIFAR10_ARCHIVE, CIFAR10_BATCHES, CIFAR10_MIRRORS, CIFAR10_NAMES } from './cifar10-files.ts';
@@ -35,7 +36,7 @@ interface Batch {
  *
  * @param options see {@link LoadCifar10Options}
  * @returns 8-bit images `[32, 32, 3]` with scale 1/255 and labels 0 to 9, in the order of the files; 10,000 for each published one
- * @throws RangeError for an unknown part; {@link DatasetError} with a `code` for everything else; the signal's reason when aborted
+ * @throws TypeError or RangeError for wrong options; {@link DatasetError} with a `code` for everything else; the signal's reason when aborted
  * @see Krizhevsky: Learning multiple layers of features from tiny images. 2009. https://www.cs.toronto.edu/~kriz/cifar.html
  * @example
  * ```ts
@@ -51,6 +52,7 @@ interface Batch {
  * ```
  */
 export async function loadCifar10(options: LoadCifar10Options = {}): Promise<Dataset<Field>> {
+  requireFetchOptions('loadCifar10', options);
   const part = requireOneOf('loadCifar10', 'part', options.part ?? 'train', ['train', 'test']);
   options.signal?.throwIfAborted();
   const source = await locateSource('loadCifar10', 'cifar10', CIFAR10_NAMES[part], options);

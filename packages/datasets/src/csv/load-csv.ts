@@ -1,6 +1,7 @@
 import { describeValue } from '@gradlab-internal/checks';
 import type { Dataset, Field } from '../dataset.ts';
 import { DatasetError } from '../dataset-error.ts';
+import { requireKind, requireSignal } from '../require-kind.ts';
 import { requireNode } from '../storage/node-builtins.ts';
 import { readIfThere } from '../storage/read-file.ts';
 import type { ColumnType } from './columns.ts';
@@ -66,9 +67,8 @@ export type CsvTargets<T extends string | readonly string[]> = T extends readonl
 export async function loadCsv<const T extends string | readonly string[]>(
   options: LoadCsvOptions<T>,
 ): Promise<Dataset<CsvTargets<T>>> {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`loadCsv: options must be an object, got ${describeValue(options)}`);
-  }
+  requireKind('loadCsv', 'options', options, 'object');
+  requireSignal('loadCsv', options.signal);
   options.signal?.throwIfAborted();
   const { file, text } = await readSource(options);
   options.signal?.throwIfAborted();

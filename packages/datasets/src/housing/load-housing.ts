@@ -1,4 +1,4 @@
-import { describeValue, requireOneOf } from '@gradlab-internal/checks';
+import { requireOneOf } from '@gradlab-internal/checks';
 import { decodeText } from '../csv/decode-text.ts';
 import { textDataset } from '../csv/text-dataset.ts';
 import type { Dataset, Field } from '../dataset.ts';
@@ -7,6 +7,8 @@ import { fetchBytes } from '../fetching/fetch-bytes.ts';
 import { fetchFile } from '../fetching/fetch-file.ts';
 import type { FetchOptions } from '../fetching/fetch-options.ts';
 import { type FileSource, locateSource, withAdvice } from '../fetching/locate-source.ts';
+import { requireFetchOptions } from '../fetching/require-fetch-options.ts';
+import { requireKind } from '../require-kind.ts';
 import { readAnyOf } from '../storage/read-file.ts';
 import { HOUSING_COLUMNS } from './housing-columns.ts';
 import { HOUSING_FILES, type HousingFile } from './housing-files.ts';
@@ -39,7 +41,7 @@ const LARGEST_FILE = 2 ** 28;
  *
  * @param options see {@link LoadHousingOptions}
  * @returns x float32 `[12]` (with `b`, and for California, `[13]`) with `columnNames`, y float32 `[1]`, neither scaled, in the order of the file
- * @throws RangeError for an unknown set, or `includeB` of California; {@link DatasetError} with a `code` for everything else; the signal's
+ * @throws TypeError or RangeError for wrong options, such as `includeB` of California; {@link DatasetError} with a `code` for everything else; the signal's
  * reason when aborted
  * @see https://scikit-learn.org/1.1/modules/generated/sklearn.datasets.load_boston.html (why it was removed)
  * @example
@@ -59,11 +61,10 @@ const LARGEST_FILE = 2 ** 28;
  * ```
  */
 export async function loadHousing(options: LoadHousingOptions): Promise<Dataset<Field>> {
+  requireFetchOptions('loadHousing', options);
   const { includeB = false, signal } = options;
   const set = requireOneOf('loadHousing', 'set', options.set, ['boston', 'california']);
-  if (typeof includeB !== 'boolean') {
-    throw new TypeError(`loadHousing: includeB must be true or false, got ${describeValue(includeB)}`);
-  }
+  requireKind('loadHousing', 'includeB', includeB, 'boolean');
   if (includeB && set !== 'boston') throw new RangeError('loadHousing: includeB must be false, as only boston has it');
   signal?.throwIfAborted();
   const table = HOUSING_FILES[set];

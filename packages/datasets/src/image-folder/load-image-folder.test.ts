@@ -41,6 +41,22 @@ async function colours(more: Readonly<Record<string, string | Uint8Array>> = {})
 const ask = { imageSize: [2, 3] as const };
 
 describe('loadImageFolder', () => {
+  it('refuses options of another kind, before any picture is blamed for them', async () => {
+    const directory = await colours();
+    const decoder = await imageDecoder();
+    const refuse = (options: object): Promise<unknown> => loadImageFolder({ ...ask, directory, ...options });
+    await expect(refuse({ decoder: 5 })).rejects.toThrow('loadImageFolder: decoder must be an object, got 5');
+    await expect(refuse({ decoder: { ...decoder, decode: 5 } })).rejects.toThrow('decoder.decode must be a function');
+    await expect(refuse({ decoder: { ...decoder, concurrency: 0 } })).rejects.toThrow(RangeError);
+    await expect(refuse({ directory: 5 })).rejects.toThrow('directory must be a string, got 5');
+    await expect(refuse({ signal: {} })).rejects.toThrow('signal must be an AbortSignal');
+    await expect(refuse({ onProgress: 'loud' })).rejects.toThrow('onProgress must be a function');
+    await expect(loadImageFolder(undefined as never)).rejects.toThrow('options must be an object');
+    await expect(refuse({ imageSize: 10_000_000 })).rejects.toThrow(
+      'imageSize is too large, as no memory can be had for 3 pictures of 10000000 x 10000000 x 3 bytes',
+    );
+  });
+
   it('makes a data set of one folder for each class', async () => {
     const made = await loadImageFolder({ ...ask, directory: await colours() });
     expect(createDataset(made).y).toBe(made.y);

@@ -4,6 +4,7 @@ import type { DecodingProgress, Picture } from '../images/decode-pictures.ts';
 import type { ImageDataset } from '../images/image-dataset.ts';
 import { type ImageOptions, imageRequest } from '../images/image-options.ts';
 import { imageDecoder } from '../images/platform-decoder.ts';
+import { requireKind, requireSignal } from '../require-kind.ts';
 import { requireNode } from '../storage/node-builtins.ts';
 import { type ClassFolders, classFolders } from './class-folders.ts';
 import { readPicture } from './read-picture.ts';
@@ -60,8 +61,11 @@ export interface LoadImageFolderOptions extends ImageOptions {
  * ```
  */
 export async function loadImageFolder(options: LoadImageFolderOptions): Promise<ImageDataset> {
+  requireKind('loadImageFolder', 'options', options, 'object');
   const { name = 'images', onCorrupt = 'error', signal, onProgress } = options;
   const request = imageRequest('loadImageFolder', options);
+  requireSignal('loadImageFolder', signal);
+  if (onProgress !== undefined) requireKind('loadImageFolder', 'onProgress', onProgress, 'function');
   signal?.throwIfAborted();
   const { classNames, pictures } = await listPictures(options);
   const decoder = options.decoder ?? (await imageDecoder());
@@ -84,8 +88,9 @@ async function listPictures(
       async (file) => new Uint8Array(await file.arrayBuffer()),
     );
   }
+  requireKind('loadImageFolder', 'directory', directory, 'string');
   const node = requireNode('loadImageFolder: directory');
-  const root = node.path.resolve(String(directory));
+  const root = node.path.resolve(directory ?? '');
   const content = await walkFolder(node, root, signal);
   const listed = content.files.map((path) => ({ path, source: node.path.join(root, path) }));
   return picturesOf(classFolders(root, listed, content.folders), (path) => readPicture(node, path));

@@ -1,6 +1,7 @@
 import { DatasetError } from '../dataset-error.ts';
 import { type CorruptImage, type DecodingOptions, decodePictures, type Picture } from './decode-pictures.ts';
 import { type ImageDataset, imageDataset } from './image-dataset.ts';
+import type { ImageRequest } from './image-decoder.ts';
 
 /**
  * A data set of pictures whose number is known: their pixels have their place in memory before the first one is decoded.
@@ -15,7 +16,7 @@ export async function decodeAll(
 ): Promise<ImageDataset> {
   const { request } = options;
   const width = request.height * request.width * request.channels;
-  const pixels = new Uint8Array(pictures.length * width);
+  const pixels = allocate(caller, pictures.length, request);
   const [labels, files, skipped]: [number[], string[], CorruptImage[]] = [[], [], []];
   for await (const picture of decodePictures(pictures, skipped, { ...options, total: pictures.length })) {
     pixels.set(picture.pixels, files.length * width);
@@ -25,6 +26,16 @@ export async function decodeAll(
   requireSome(caller, files, skipped);
   const whole = pixels.subarray(0, files.length * width);
   return imageDataset({ name, classNames, pixels: whole, labels, files, skipped }, request);
+}
+
+/** @throws RangeError that says what does not fit into memory */
+function allocate(caller: string, count: number, { height, width, channels }: ImageRequest): Uint8Array {
+  try {
+    return new Uint8Array(count * height * width * channels);
+  } catch (cause) {
+    const size = `${count} pictures of ${height} x ${width} x ${channels} bytes`;
+    throw new RangeError(`${caller}: imageSize is too large, as no memory can be had for ${size}`, { cause });
+  }
 }
 
 /** @throws {@link DatasetError} `malformed` if every picture was left out */

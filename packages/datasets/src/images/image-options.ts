@@ -1,4 +1,5 @@
 import { describeValue, requireInteger, requireOneOf } from '@gradlab-internal/checks';
+import { requireKind } from '../require-kind.ts';
 import type { CorruptImage } from './decode-pictures.ts';
 import type { ImageDecoder, ImageFit, ImageRequest } from './image-decoder.ts';
 
@@ -23,10 +24,11 @@ export interface ImageOptions {
 
 /** The pixels that the options ask for. */
 export function imageRequest(caller: string, options: ImageOptions): ImageRequest {
-  const { imageSize, fit = 'cover', channels = 3, onCorrupt } = options;
+  const { imageSize, fit = 'cover', channels = 3, onCorrupt, decoder } = options;
   if (onCorrupt !== undefined && typeof onCorrupt !== 'function') {
     requireOneOf(caller, 'onCorrupt', onCorrupt, ['error', 'skip']);
   }
+  if (decoder !== undefined) requireDecoder(caller, decoder);
   const [height, width] = sidesOf(caller, imageSize);
   return {
     height: requireInteger(caller, 'imageSize', height, { min: 1 }),
@@ -40,6 +42,14 @@ function sidesOf(caller: string, imageSize: unknown): readonly unknown[] {
   if (!Array.isArray(imageSize)) return [imageSize, imageSize];
   if (imageSize.length === 2) return imageSize;
   throw new RangeError(`${caller}: imageSize must be an integer or [height, width], got ${describeValue(imageSize)}`);
+}
+
+/** Checked here: what goes wrong in `decode` counts as a corrupt picture. */
+function requireDecoder(caller: string, decoder: ImageDecoder): void {
+  requireKind(caller, 'decoder', decoder, 'object');
+  requireKind(caller, 'decoder.decode', decoder.decode, 'function');
+  requireKind(caller, 'decoder.version', decoder.version, 'string');
+  requireInteger(caller, 'decoder.concurrency', decoder.concurrency, { min: 1 });
 }
 
 function requireChannels(caller: string, channels: unknown): 1 | 3 {
