@@ -10,7 +10,7 @@ import { bundled, type Ended, type Program, start } from './programs.ts';
 import { type RangeMirror, rangeMirror, unlike } from './range-mirror.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const KILLS = process.env.GRADLAB_STRESS === '1' ? 100 : 8;
+const KILLS = process.env.GRADLAB_STRESS === '1' ? 100 : 6;
 const content = unlike(600_000);
 const plain: PublishedFile = {
   name: 'archive.bin',

@@ -10,7 +10,7 @@ import { unlike } from './range-mirror.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import type { UnpackOrder } from './unpack-script.ts';
 
-const KILLS = process.env.GRADLAB_STRESS === '1' ? 100 : 6;
+const KILLS = process.env.GRADLAB_STRESS === '1' ? 100 : 3;
 const node = requireNode('test');
 const content = unlike(500_000);
 const names = Array.from({ length: 8 }, (_, i) => `batch-${i}.bin`);

@@ -196,7 +196,9 @@ describe('batches', () => {
       'a transformed example of shape [5] holds a Uint8Array of 2 bytes',
     );
     const giving = (made: unknown): Promise<unknown> =>
-      batches(data, { batchSize: 2, transform: { apply: () => made as never } })[Symbol.asyncIterator]().next();
+      batches(data, { batchSize: 2, transform: { apply: () => made as never } })
+        [Symbol.asyncIterator]()
+        .next();
     await expect(giving(undefined)).rejects.toThrow('example 0: batches: a transformed example must be an object');
     await expect(giving(Promise.resolve())).rejects.toThrow("a transformed example's shape must be a list of integers");
     await expect(giving({ shape: [2] })).rejects.toThrow('a transformed example of shape [2] holds undefined');

@@ -16,6 +16,7 @@ export interface WorkerPool {
 interface SharedPool {
   readonly threads: Piscina;
   users: number;
+  closed: boolean;
   closing?: ReturnType<typeof setTimeout>;
 }
 
@@ -57,7 +58,7 @@ async function open(workers: number): Promise<SharedPool> {
   });
   // As many at the least as at the most: a thread that died is replaced, for the jobs that wait behind its last one.
   const threads = new Piscina({ minThreads: workers, maxThreads: workers, recordTiming: false });
-  const pool = { threads, users: 0 };
+  const pool = { threads, users: 0, closed: false };
   // Told of answers to cancelled jobs, which concern nobody, and of threads that fail outside of any job. Those are replaced,
   // unless they could not even start: then the pool ends, and what waits in it is refused.
   threads.on('error', () => {
@@ -66,10 +67,13 @@ async function open(workers: number): Promise<SharedPool> {
   return pool;
 }
 
-function close(workers: number, { threads }: SharedPool): void {
+function close(workers: number, pool: SharedPool): void {
+  // One that ended by itself may have a successor, which is not to be forgotten.
+  if (pool.closed) return;
+  pool.closed = true;
   pools.delete(workers);
   // What was waiting hears of it by its own promise.
-  threads.destroy().catch(() => undefined);
+  pool.threads.destroy().catch(() => undefined);
 }
 
 async function run(threads: Piscina, job: TransformJob, jobs: Set<AbortController>): Promise<TransformedInputs> {

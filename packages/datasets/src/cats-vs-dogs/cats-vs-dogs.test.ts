@@ -44,6 +44,14 @@ async function countingDecoder(): Promise<ImageDecoder & { count: number }> {
   return decoder;
 }
 
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
 async function tree(folder: string): Promise<string[]> {
   return (await readdir(folder, { recursive: true })).map((path) => path.replaceAll('\\', '/')).sort();
 }
@@ -158,6 +166,43 @@ describe('the zip', () => {
     const [first, second] = await Promise.all([load(), load()]);
     expect(second).toEqual(first);
     expect(decoder.count).toBe(11);
+  });
+
+  it('is not cleared away from under another that took over while this one was asleep', async () => {
+    const { archive, cacheDirectory } = await zipFolder();
+    const folder = join(cacheDirectory, 'cats-vs-dogs');
+    const platform = await imageDecoder();
+    let other: ReturnType<typeof loadCatsVsDogs> | undefined;
+    const { promise: failed, resolve: hasFailed } = withResolvers();
+    const takenOver = async (): Promise<void> => {
+      // As one does who heard nothing of the owner for 15 seconds.
+      const lock = (await readdir(folder)).find((name) => name.endsWith('.lock')) ?? '';
+      await rm(join(folder, lock));
+      const { promise: started, resolve: hasStarted } = withResolvers();
+      const decode: ImageDecoder['decode'] = async (...call) => {
+        hasStarted();
+        await failed;
+        return platform.decode(...call);
+      };
+      other = loadCatsVsDogs({ archive, cacheDirectory, imageSize: 8, decoder: { ...platform, decode } });
+      await started;
+    };
+    const decode: ImageDecoder['decode'] = async (...call) => {
+      if (other === undefined) await takenOver();
+      return platform.decode(...call);
+    };
+    const controller = new AbortController();
+    const asleep = loadCatsVsDogs({
+      archive,
+      cacheDirectory,
+      imageSize: 8,
+      decoder: { ...platform, concurrency: 1, decode },
+      signal: controller.signal,
+      onDecode: () => controller.abort(new Error('stopped')),
+    });
+    await expect(asleep).rejects.toThrow('stopped');
+    hasFailed();
+    expect((await other)?.files).toEqual(decoded);
   });
 
   it('is found in a folder, and in GRADLAB_DATA_DIR', async () => {

@@ -1,5 +1,5 @@
 import { DatasetError } from '../dataset-error.ts';
-import { lockFile } from '../fetching/file-lock.ts';
+import { type FileLock, lockFile } from '../fetching/file-lock.ts';
 import type { DecodingOptions } from '../images/decode-pictures.ts';
 import type { ImageDataset } from '../images/image-dataset.ts';
 import type { NodeBuiltins } from '../storage/node-builtins.ts';
@@ -35,23 +35,30 @@ export async function fromArchive(
 
   const path = await archive.path();
   await makeFolder(node, cache);
-  const lock = await lockFile(node, `${folder}.lock`, { signal });
-  try {
-    // Another process may have decoded it meanwhile.
-    const made = await read();
-    if (made !== undefined) return report(made, options);
-    await decodeInto(node, folder, source, path, options);
-    const written = await read();
-    if (written !== undefined) return written;
-    throw new DatasetError('storage', `${folder} does not hold what was written into it`);
-  } finally {
-    await lock.release();
+  for (;;) {
+    const lock = await lockFile(node, `${folder}.lock`, { signal });
+    try {
+      // Another process may have decoded it meanwhile.
+      const made = await read();
+      if (made !== undefined) return report(made, options);
+      await decodeInto(node, folder, lock, source, path, options);
+      const written = await read();
+      if (written !== undefined) return written;
+      throw new DatasetError('storage', `${folder} does not hold what was written into it`);
+    } catch (cause) {
+      signal?.throwIfAborted();
+      // Another took over, because this process was asleep for long, and cleared away what it had done: now that one is waited for.
+      if (await lock.held()) throw cause;
+    } finally {
+      await lock.release();
+    }
   }
 }
 
 async function decodeInto(
   node: NodeBuiltins,
   folder: string,
+  lock: FileLock,
   source: string,
   path: string,
   options: DecodingOptions,
@@ -62,7 +69,8 @@ async function decodeInto(
   try {
     await writeDecoded(node, folder, source, archivePhotos(node, path, options.signal), options);
   } catch (cause) {
-    await clear();
+    // What lies there may be another's by now.
+    if (await lock.held()) await clear();
     throw cause;
   }
 }

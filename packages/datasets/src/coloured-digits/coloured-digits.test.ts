@@ -10,11 +10,9 @@ describe('colouredDigits', () => {
     for (let run = 0; run < 10; run++) {
       expect([...made.y.colour.data.subarray(8 * run, 8 * run + 8)].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     }
-    for (const [pixel, ink] of digits.x.data.entries()) {
-      const rgb = [...made.x.data.subarray(3 * pixel, 3 * pixel + 3)];
-      if (ink === 0) expect(rgb).toEqual([0, 0, 0]);
-      expect(Math.max(...rgb)).toBeLessThanOrEqual(ink);
-    }
+    // Of no ink there is at most none. One expectation for all pixels: one for each would take seconds.
+    const tooStrong = made.x.data.findIndex((value, i) => value > (digits.x.data[Math.floor(i / 3)] ?? 0));
+    expect(tooStrong).toBe(-1);
   });
 
   it('paints the colour that it says: a channel is there if and only if the colour has it', () => {
