@@ -46,4 +46,11 @@ describe('concat', () => {
     expect(() => concat([])).toThrow(RangeError);
     expect(() => concat(digits as never)).toThrow(TypeError);
   });
+
+  it('takes what Node reads from a file for the bytes that it is', () => {
+    const bytes = (data: Uint8Array): Dataset =>
+      createDataset({ name: 'b', size: 1, x: { data, shape: [2] }, y: { data: new Uint8Array(1), shape: [] } });
+    const { x } = concat([bytes(Buffer.from([1, 2])), bytes(Uint8Array.of(3, 4)), bytes(Buffer.from([5, 6]))]);
+    expect(x.data).toStrictEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
+  });
 });

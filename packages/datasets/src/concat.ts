@@ -1,6 +1,6 @@
 import { describeShape, describeValue } from '@gradlab-internal/checks';
 import { checkDataset } from './create-dataset.ts';
-import { type Dataset, type Field, type FieldData, isField, mapTargets, type Targets } from './dataset.ts';
+import { type Dataset, type Field, isField, mapTargets, storageOf, type Targets } from './dataset.ts';
 
 /**
  * Several data sets one after the other. Their fields must agree in shape, in how they are stored, in scale and in class names.
@@ -57,8 +57,7 @@ function targetNames(y: Targets): readonly string[] {
 
 function joinFields(name: string, first: Field, fields: readonly Field[]): Field {
   for (const field of fields) requireAlike(name, first, field);
-  const Storage = first.data.constructor as new (length: number) => FieldData;
-  const data = new Storage(fields.reduce((sum, field) => sum + field.data.length, 0));
+  const data = new (storageOf(first.data))(fields.reduce((sum, field) => sum + field.data.length, 0));
   let at = 0;
   for (const field of fields) {
     data.set(field.data, at);
@@ -73,8 +72,8 @@ function listed(names: readonly string[] | undefined): string {
 }
 
 function requireAlike(name: string, first: Field, other: Field): void {
-  const describe = ({ data, shape, scale = 1, classNames, columnNames }: Field): string =>
-    `${data.constructor.name} ${describeShape(shape)}, scale ${scale}, classes ${listed(classNames)}, columns ${listed(columnNames)}`;
+  const describe = ({ data, shape, scale = 1, range, classNames, columnNames }: Field): string =>
+    `${storageOf(data).name} ${describeShape(shape)}, scale ${scale}, range ${range === undefined ? 'none' : describeShape(range)}, classes ${listed(classNames)}, columns ${listed(columnNames)}`;
   if (describe(first) === describe(other)) return;
   throw new RangeError(`concat: ${name} must be alike in all data sets, got ${describe(first)} and ${describe(other)}`);
 }

@@ -49,7 +49,7 @@ function namedFields(caller: string, { x, y }: Dataset): [string, Field][] {
 }
 
 function checkField(caller: string, name: string, field: Field, size: number): void {
-  const { data, shape, scale } = field ?? {};
+  const { data, shape, scale, range } = field ?? {};
   if (!(data instanceof Uint8Array || data instanceof Int32Array || data instanceof Float32Array)) {
     throw new TypeError(
       `${caller}: ${name}.data must be a Uint8Array, Int32Array or Float32Array, got ${describeValue(data)}`,
@@ -62,6 +62,13 @@ function checkField(caller: string, name: string, field: Field, size: number): v
     );
   }
   if (scale !== undefined) requireNumber(caller, `${name}.scale`, scale);
+  if (range !== undefined) requireRange(caller, name, range);
+}
+
+function requireRange(caller: string, name: string, range: unknown): void {
+  const [low, high] = Array.isArray(range) && range.length === 2 ? range : [];
+  if (Number.isFinite(low) && Number.isFinite(high) && low < high) return;
+  throw new RangeError(`${caller}: ${name}.range must be [low, high], got ${describeValue(range)}`);
 }
 
 function checkLabels(caller: string, dataset: Dataset): void {

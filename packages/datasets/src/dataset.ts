@@ -9,6 +9,11 @@ export interface Field {
   readonly shape: readonly number[];
   /** Stored value × scale = value in a batch: 1/255 brings 8-bit images to [0, 1]. Absent means 1. */
   readonly scale?: number;
+  /**
+   * Of images: the smallest and the largest stored value that an intensity can have, for transforms that need to know it. Absent means
+   * [0, 255] for bytes, and not known for others.
+   */
+  readonly range?: readonly [low: number, high: number];
   /** For class labels: the name of class `i`. */
   readonly classNames?: readonly string[];
   /** For tables: the name of column `i` of the last axis. */
@@ -28,6 +33,12 @@ export interface Dataset<Y extends Targets = Targets> {
   readonly size: number;
   readonly x: Field;
   readonly y: Y;
+}
+
+/** The class of a field's array, also of one that extends it: what Node reads from a file is a Buffer. */
+export function storageOf(data: FieldData): new (length: number) => FieldData {
+  if (data instanceof Uint8Array) return Uint8Array;
+  return data instanceof Int32Array ? Int32Array : Float32Array;
 }
 
 /** Whether targets are one field (and not several by name). */

@@ -42,4 +42,10 @@ describe('encodeIdx', () => {
       'at most 255 dimensions',
     );
   });
+
+  it('takes what Node reads from a file for the bytes that it is', () => {
+    expect(encodeIdx({ shape: [2], data: Buffer.from([7, 8]) })).toEqual(
+      encodeIdx({ shape: [2], data: Uint8Array.of(7, 8) }),
+    );
+  });
 });

@@ -35,7 +35,7 @@ export function encodeIdx({
   readonly data: IdxArray;
 }): Uint8Array<ArrayBuffer> {
   requireShape('encodeIdx', 'shape', shape);
-  const type = CODES[data?.constructor?.name as keyof typeof CODES];
+  const type = CODES[kindOf(data) as keyof typeof CODES];
   if (!ArrayBuffer.isView(data) || type === undefined) {
     throw new TypeError(`encodeIdx: data must be one of ${Object.keys(CODES).join(', ')}, got ${describeValue(data)}`);
   }
@@ -48,6 +48,11 @@ export function encodeIdx({
     );
   }
   return write(shape, data, type);
+}
+
+/** Of what Node reads from a file, a Buffer, that of the class it extends. */
+function kindOf(data: unknown): string | undefined {
+  return data instanceof Uint8Array ? 'Uint8Array' : (data as IdxArray | undefined)?.constructor?.name;
 }
 
 function write(

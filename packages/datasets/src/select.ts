@@ -1,6 +1,14 @@
 import { describeValue, requireInteger } from '@gradlab-internal/checks';
 import { checkDataset } from './create-dataset.ts';
-import { type Dataset, elementsOf, type Field, type FieldData, mapTargets, type Targets } from './dataset.ts';
+import {
+  type Dataset,
+  elementsOf,
+  type Field,
+  type FieldData,
+  mapTargets,
+  storageOf,
+  type Targets,
+} from './dataset.ts';
 
 /** Positions of examples. */
 export type Indices = readonly number[] | Uint32Array | Int32Array;
@@ -72,14 +80,9 @@ function shareRows({ data, shape }: Field, indices: Indices): FieldData {
 
 function copyRows({ data, shape }: Field, indices: Indices): FieldData {
   const width = elementsOf(shape);
-  const rows = emptyLike(data, indices.length * width);
+  const rows = new (storageOf(data))(indices.length * width);
   indices.forEach((index: number, i: number) => {
     rows.set(data.subarray(index * width, (index + 1) * width), i * width);
   });
   return rows;
-}
-
-function emptyLike(data: FieldData, length: number): FieldData {
-  if (data instanceof Uint8Array) return new Uint8Array(length);
-  return data instanceof Int32Array ? new Int32Array(length) : new Float32Array(length);
 }

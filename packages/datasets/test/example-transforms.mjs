@@ -14,6 +14,9 @@ export function shifted({ by }) {
 
 export const same = { apply: (example) => example };
 
+/** Gives the range that it is told. */
+export const ranged = { apply: ({ range = [-1, -1] }) => ({ data: Float32Array.from(range), shape: [2] }) };
+
 export const slowOnEven = {
   apply(example, { index }) {
     const end = performance.now() + (index % 2 === 0 ? 8 : 0);

@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events';
 import { threadId } from 'node:worker_threads';
 import {
   batches,
+  createDataset,
   type ExampleTransform,
   syntheticDigits,
   TransformError,
@@ -60,6 +61,16 @@ describe('batches with workers', () => {
       }),
       { numRuns: process.env.GRADLAB_STRESS === '1' ? 300 : 25 },
     );
+  });
+
+  it('tells a worker the range that a field declares', async () => {
+    const x = { data: new Float32Array(8), shape: [2], range: [0, 1] } as const;
+    const data = createDataset({ name: 'floats', size: 4, x, y: numbered(4).y });
+    for (const workers of [0, 1]) {
+      for await (const { x } of batches(data, { batchSize: 4, transform: at('ranged'), workers })) {
+        expect([...x.dataSync()]).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
+      }
+    }
   });
 
   it('gives the same bits as the transform itself', async () => {

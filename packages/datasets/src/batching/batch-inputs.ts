@@ -69,22 +69,22 @@ async function* transformedByWorkers(
 }
 
 /** Copies of the examples, which can be handed over to another thread. */
-function gather({ data, shape, scale }: PackedExamples, indices: Uint32Array): PackedExamples {
-  const width = elementsOf(shape);
+function gather({ data, ...field }: PackedExamples, indices: Uint32Array): PackedExamples {
+  const width = elementsOf(field.shape);
   const length = indices.length * width;
   const copies = data instanceof Uint8Array ? new Uint8Array(length) : new Float32Array(length);
   indices.forEach((index, i) => {
     copies.set(data.subarray(index * width, (index + 1) * width), i * width);
   });
-  return { data: copies, shape, ...(scale === undefined ? {} : { scale }) };
+  return { ...field, data: copies };
 }
 
 /** @throws TypeError if the field is not one that a transform takes */
-export function requirePacked({ data, shape, scale }: Field): PackedExamples {
+export function requirePacked({ data, shape, scale, range }: Field): PackedExamples {
   if (data instanceof Int32Array) {
     throw new TypeError('batches: a transform takes inputs kept as Uint8Array or Float32Array, got Int32Array');
   }
-  return { data, shape, ...(scale === undefined ? {} : { scale }) };
+  return { data, shape, ...(scale !== undefined && { scale }), ...(range !== undefined && { range }) };
 }
 
 function tensorOf({ values, shape }: TransformedInputs): tf.Tensor {

@@ -4,7 +4,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { numbered } from '../../test/numbered.ts';
+import { concat } from '../concat.ts';
 import { createDataset } from '../create-dataset.ts';
+import type { Field } from '../dataset.ts';
+import { take } from '../select.ts';
 import type { BatchOptions } from './batch-options.ts';
 import { batches } from './batches.ts';
 import type { ExampleTransform } from './example-transform.ts';
@@ -100,6 +103,29 @@ describe('batches', () => {
     }
     expect(seen).toHaveLength(3);
     expect(seen[0]).toEqual([expect.any(Number), { words: [0, 8] }, 4, [0, 255]]);
+  });
+
+  it('tells a transform the range that a field declares, and none of floats that do not', async () => {
+    const told = async (x: Omit<Field, 'shape'>): Promise<unknown> => {
+      let seen: unknown;
+      const transform: ExampleTransform = {
+        apply(example) {
+          seen = example.range;
+          return example;
+        },
+      };
+      const data = createDataset({ name: 'd', size: 1, x: { ...x, shape: [2] }, y: numbered(1).y });
+      for await (const _ of batches(take(concat([data, data]), 1), { batchSize: 1, transform }));
+      return seen;
+    };
+    expect(await told({ data: new Uint8Array(2) })).toEqual([0, 255]);
+    expect(await told({ data: new Uint8Array(2), range: [0, 1] })).toEqual([0, 1]);
+    expect(await told({ data: new Float32Array(2) })).toBeUndefined();
+    expect(await told({ data: new Float32Array(2), range: [0, 1] })).toEqual([0, 1]);
+    await expect(told({ data: new Float32Array(2), range: [1, 0] })).rejects.toThrow(
+      'x.range must be [low, high], got [1,0]',
+    );
+    await expect(told({ data: new Float32Array(2), range: 1 as never })).rejects.toThrow(RangeError);
   });
 
   it('gives shards that are disjoint and together the whole pass', async () => {

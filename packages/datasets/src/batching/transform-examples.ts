@@ -11,6 +11,7 @@ export interface PackedExamples {
   /** Of one example. */
   readonly shape: readonly number[];
   readonly scale?: number;
+  readonly range?: readonly [low: number, high: number];
 }
 
 /** Inputs of a batch, scaled: what becomes a tensor. */
@@ -64,13 +65,12 @@ function blaming(index: number, work: () => void): void {
   }
 }
 
-function exampleAt({ data, shape, scale }: PackedExamples, row: number): Example {
-  const width = elementsOf(shape);
+function exampleAt({ data, ...field }: PackedExamples, row: number): Example {
+  const width = elementsOf(field.shape);
   return {
+    ...(data instanceof Uint8Array && { range: [0, 255] }),
+    ...field,
     data: data.subarray(row * width, (row + 1) * width),
-    shape,
-    ...(scale === undefined ? {} : { scale }),
-    ...(data instanceof Uint8Array ? { range: [0, 255] } : {}),
   };
 }
 
