@@ -65,6 +65,15 @@ describe('drawParameters', () => {
     }
   });
 
+  it('stays within limits that lie next to each other', () => {
+    const space = { u: uniform(1, 1 + 2 ** -52), l: logUniform(3, 3 + 2 ** -51) };
+    for (let index = 0; index < 50; index++) {
+      const { u, l } = drawParameters(space, [], key(1), index);
+      expect([1, 1 + 2 ** -52]).toContain(u);
+      expect([3, 3 + 2 ** -51]).toContain(l);
+    }
+  });
+
   it('draws again what a constraint refuses, and gives up where it refuses all', () => {
     const even = ({ units }: Parameters): boolean => Number(units) % 64 === 0;
     const drawn = Array.from({ length: 50 }, (_, index) => draw(1, index, [even]));
@@ -74,6 +83,9 @@ describe('drawParameters', () => {
     for (const [i, parameters] of first.entries()) if (even(parameters)) expect(drawn[i]).toEqual(parameters);
     expect(() => draw(1, 0, [() => false])).toThrow(
       new RangeError('search: constraints must accept some parameters, got none of 10000 draws accepted'),
+    );
+    expect(() => draw(1, 0, [even, (async () => true) as never])).toThrow(
+      new TypeError('search: constraints[1] must answer true or false, got an object of Promise'),
     );
   });
 });
@@ -85,6 +97,21 @@ describe('dimensions', () => {
     ['an empty interval', () => uniform(1, 1), RangeError, 'uniform: max must be a finite number > 1, got 1'],
     ['a logarithm of zero', () => logUniform(0, 1), RangeError, 'logUniform: min must be a finite number > 0, got 0'],
     ['half an integer', () => integer(0.5, 2), RangeError, 'integer: min must be an integer, got 0.5'],
+    [
+      'an interval too wide for a double',
+      () => uniform(-1e308, 1e308),
+      RangeError,
+      'uniform: max - min must be a finite',
+    ],
+    ['a ratio too large for a double', () => logUniform(1e-300, 1e300), RangeError, 'logUniform: max / min must be'],
+    ['too many integers', () => integer(-1, 2 ** 53 - 1), RangeError, 'integer: max - min + 1 must be an integer'],
+    [
+      'NaN for an option',
+      () => choice([1, Number.NaN]),
+      TypeError,
+      'choice: options[1] must be something that JSON can',
+    ],
+    ['a function in an option', () => choice([[() => 1]] as never), TypeError, 'choice: options[0] must be something'],
     ['a step of zero', () => integer(0, 2, { step: 0 }), RangeError, 'integer: step must be an integer >= 1'],
     [
       'a condition on nothing',

@@ -1,5 +1,6 @@
 import { foldIn, integers, type Key, uniform } from '@gradlab/random';
-import type { Json, PlainDimension } from './dimension.ts';
+import { describeValue } from '@gradlab-internal/checks';
+import { type Json, latticeOf, type PlainDimension } from './dimension.ts';
 import { activeDimension, type Constraint, dimensionsOf, type Parameters, type SearchSpace } from './space.ts';
 
 /** Draws that a space may be asked for before its constraints are taken to allow nothing. */
@@ -30,10 +31,18 @@ export function drawParameters(
   throw new RangeError(`search: constraints must accept some parameters, got none of ${MOST_ATTEMPTS} draws accepted`);
 }
 
-/** Whether every constraint accepts the parameters. */
+/**
+ * Whether every constraint accepts the parameters.
+ *
+ * @throws TypeError if one answers neither true nor false: a promise, say, would accept everything
+ */
 export function satisfies(parameters: Parameters, constraints: readonly Constraint[]): boolean {
-  // Constraints are typed by their own space; the parameters were made for just that one.
-  return constraints.every((accepts) => accepts(parameters as never));
+  return constraints.every((accepts, i) => {
+    // Constraints are typed by their own space; the parameters were made for just that one.
+    const answer: unknown = accepts(parameters as never);
+    if (typeof answer === 'boolean') return answer;
+    throw new TypeError(`search: constraints[${i}] must answer true or false, got ${describeValue(answer)}`);
+  });
 }
 
 function drawValue(dimension: PlainDimension, seed: Key): Json {
@@ -44,10 +53,10 @@ function drawValue(dimension: PlainDimension, seed: Key): Json {
     case 'uniform':
       return dimension.min + share * (dimension.max - dimension.min);
     case 'logUniform':
-      return dimension.min * (dimension.max / dimension.min) ** share;
+      return Math.min(dimension.max, dimension.min * (dimension.max / dimension.min) ** share);
     case 'integer': {
-      const count = Math.floor((dimension.max - dimension.min) / dimension.step) + 1;
-      return dimension.min + dimension.step * (integers(seed, 1, { below: count })[0] ?? 0);
+      const { count, at } = latticeOf(dimension);
+      return at(integers(seed, 1, { below: count })[0] ?? 0);
     }
   }
 }

@@ -50,4 +50,37 @@ describe('gridPoints', () => {
     const wide = { a: integer(1, 1e9), b: integer(1, 1e9) };
     expect(() => gridPoints(wide, [], {})).toThrow('gridSearch: the grid must have at most 1000000 points');
   });
+
+  it('ends on the last value to the bit', () => {
+    for (const max of [0.3, 0.7, 3e-3, 1 / 3]) {
+      expect(gridPoints({ l: logUniform(1e-5, max) }, [], { l: 7 }).at(-1)).toEqual({ l: max });
+      expect(gridPoints({ u: uniform(0.1, max + 1) }, [], { u: 7 }).at(-1)).toEqual({ u: max + 1 });
+    }
+  });
+
+  it('takes as many integers as asked for, those nearest to an even division', () => {
+    const valuesOf = (points: number): unknown[] =>
+      gridPoints({ n: integer(10, 50, { step: 10 }) }, [], { n: points }).map(({ n }) => n);
+    expect([1, 2, 3, 4, 9].map(valuesOf)).toEqual([
+      [10],
+      [10, 50],
+      [10, 30, 50],
+      [10, 20, 40, 50],
+      [10, 20, 30, 40, 50],
+    ]);
+  });
+
+  it('refuses a grid too large before it is made, counts for nothing, and constraints that accept nothing', () => {
+    const huge = { a: integer(1, 1e6), b: integer(1, 1e6), c: integer(1, 1e6) };
+    expect(() => gridPoints(huge, [], {})).toThrow('at most 1000000 points, got 1000000000000 up to b');
+    const space = { rate: uniform(0, 1), kind: choice([1, 2]) };
+    for (const name of ['rates', 'kind']) {
+      expect(() => gridPoints(space, [], { rate: 2, [name]: 2 })).toThrow(
+        new RangeError(`gridSearch: points must name dimensions of numbers (rate), got ${name}`),
+      );
+    }
+    expect(() => gridPoints(space, [() => false], { rate: 2 })).toThrow(
+      new RangeError('gridSearch: constraints must accept some parameters, got none of 4 accepted'),
+    );
+  });
 });

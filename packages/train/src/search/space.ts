@@ -55,12 +55,41 @@ function checkDimension(space: SearchSpace, name: string, dimension: Dimension):
       `search: space.${name} must depend on a dimension that is not conditional, got ${describeValue(dimension.on)}`,
     );
   }
+  if (dimension.values.length === 0) {
+    throw new RangeError(`search: space.${name} must depend on at least one value of ${dimension.on}, got none`);
+  }
+  // A slip in a value would leave the dimension out of every trial without a word.
+  const impossible = dimension.values.find((value) => !canTake(parent, value));
+  if (impossible === undefined) return;
+  throw new RangeError(
+    `search: space.${name} must depend on values that ${dimension.on} can take, got ${describeValue(impossible)}`,
+  );
+}
+
+/** Whether a dimension is ever just this value; one of real numbers is not, but by chance. */
+function canTake(dimension: PlainDimension, value: Json): boolean {
+  switch (dimension.type) {
+    case 'choice':
+      return dimension.options.some((option) => JSON.stringify(option) === JSON.stringify(value));
+    case 'integer':
+      return (
+        Number.isInteger(((value as number) - dimension.min) / dimension.step) &&
+        (value as number) >= dimension.min &&
+        (value as number) <= dimension.max
+      );
+    default:
+      return false;
+  }
 }
 
 const wrongDimension = (name: string, got: unknown): TypeError =>
   new TypeError(
     `search: space.${name} must be made by choice, uniform, logUniform, integer or conditional, got ${describeValue(got)}`,
   );
+
+/** What a dimension draws where it is there. */
+export const plainDimension = (dimension: Dimension): PlainDimension =>
+  dimension.type === 'conditional' ? dimension.dimension : dimension;
 
 /** The dimension to be drawn beside parameters that are there already; undefined where its condition does not hold. */
 export function activeDimension(dimension: Dimension, parameters: Parameters): PlainDimension | undefined {
