@@ -8,6 +8,7 @@ import { firstFree, type Plan, type Strategy } from './strategy.ts';
 function fixedPlan(count: number, parametersOf: (trial: number) => Parameters): Plan {
   return {
     total: count,
+    parametersOf,
     next: (progress) => {
       const trial = firstFree(progress, count);
       return trial === undefined ? 'done' : { trial, parameters: parametersOf(trial) };

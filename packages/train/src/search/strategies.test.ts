@@ -1,7 +1,7 @@
 import { key } from '@gradlab/random';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choice, uniform } from './dimension.ts';
+import { uniform } from './dimension.ts';
 import type { Evaluation, Proposal } from './evaluation.ts';
 import { gridSearch, randomSearch } from './fixed-strategies.ts';
 import { readRungs } from './rungs.ts';
@@ -90,11 +90,6 @@ describe('gridSearch and randomSearch', () => {
   it('a longer random search begins with the shorter one', () => {
     const [short, long] = [4, 9].map((trials) => play(randomSearch({ trials }), x));
     expect(long?.slice(0, 4)).toEqual(short);
-  });
-
-  it('an empty grid is done at once', () => {
-    const plan = gridSearch().plan({ ...problem, space: { x: choice([1, 2]) }, constraints: [() => false] });
-    expect(plan.next({ ended: [], running: [] })).toBe('done');
   });
 });
 
@@ -195,5 +190,14 @@ describe('asha', () => {
     for (let i = 0; i < 27; i++) running.push(plan.next({ ended: [], running }) as Proposal);
     expect(running.map(({ trial }) => trial)).toEqual([...Array(27).keys()]);
     expect(plan.next({ ended: [], running })).toBe('wait');
+  });
+
+  it('brings the best one to the largest budget however few there are', () => {
+    for (let trials = 1; trials <= 9; trials++) {
+      const ended = play(asha({ trials, minBudget: 1, maxBudget: 9 }), x);
+      const first = ended.filter(({ budget }) => budget === 1);
+      expect(trialsAt(ended, 9)).toContain(best(first, 1)[0]);
+    }
+    expect(play(asha({ trials: 2, minBudget: 1, maxBudget: 9 }), () => undefined)).toHaveLength(2);
   });
 });

@@ -1,6 +1,6 @@
 import type { Key } from '@gradlab/random';
 import type { Direction, Evaluation, Proposal } from './evaluation.ts';
-import type { Constraint, SearchSpace } from './space.ts';
+import type { Constraint, Parameters, SearchSpace } from './space.ts';
 
 /** What a strategy searches. */
 export interface SearchProblem {
@@ -23,6 +23,8 @@ export interface Plan {
    * the progress alone, so that a search resumed from its journal goes on as it would have gone.
    */
   next(progress: Progress): Proposal | 'wait' | 'done';
+  /** What a trial tries, whatever the others score: a journal that has something else recorded is another search's. */
+  readonly parametersOf?: (trial: number) => Parameters;
   /** How many runs of the objective there will be at most, if that is known. */
   readonly total?: number;
 }
@@ -36,7 +38,10 @@ export interface Strategy {
 
 /** The first of `0, 1, …, count - 1` that neither ended nor runs at a budget. */
 export function firstFree({ ended, running }: Progress, count: number, budget?: number): number | undefined {
-  const taken = new Set([...ended, ...running].filter((run) => run.budget === budget).map(({ trial }) => trial));
-  for (let trial = 0; trial < count; trial++) if (!taken.has(trial)) return trial;
-  return undefined;
+  // Asked for before every run: bytes keep a search of many thousand trials from growing slow.
+  const taken = new Uint8Array(count);
+  for (const run of ended) if (run.budget === budget) taken[run.trial] = 1;
+  for (const run of running) if (run.budget === budget) taken[run.trial] = 1;
+  const free = taken.indexOf(0);
+  return free < 0 ? undefined : free;
 }

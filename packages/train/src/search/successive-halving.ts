@@ -19,6 +19,7 @@ export function successiveHalving(options: HalvingOptions): Strategy {
       const parametersOf = (trial: number) => drawParameters(space, constraints, seed, trial);
       const order = byScore(direction);
       return {
+        parametersOf,
         total: budgets.reduce((sum, _, rung) => sum + sizeOf(trials, reduction, rung), 0),
         next: (progress) => {
           let field = Array.from({ length: trials }, (_, trial) => trial);
@@ -41,8 +42,9 @@ export function successiveHalving(options: HalvingOptions): Strategy {
 
 /**
  * The same elimination without waiting: a trial goes on as soon as it is among the best third (1/η) of those that have
- * ended at its budget; else a new one begins. No worker is ever idle, and what is tried depends on the order in which runs
- * end: with several workers, two searches of one seed may differ.
+ * ended at its budget; else a new one begins. A worker waits only when there is nothing left to begin, and what is tried depends
+ * on the order in which runs end: with several workers, two searches of one seed may differ. When all have ended and none
+ * of them got as far as the next budget, the best goes on alone, so that `maxBudget` is reached even by few trials.
  *
  * @param options see {@link HalvingOptions}
  * @see Li et al.: A system for massively parallel hyperparameter tuning. MLSys 2020.
@@ -55,18 +57,20 @@ export function asha(options: HalvingOptions): Strategy {
       const parametersOf = (trial: number) => drawParameters(space, constraints, seed, trial);
       const order = byScore(direction);
       return {
+        parametersOf,
         next: (progress) => {
+          const fresh = firstFree(progress, trials, budgets[0]);
+          const least = fresh === undefined && progress.running.length === 0 ? 1 : 0;
           for (let rung = budgets.length - 2; rung >= 0; rung--) {
             const [budget, higher] = [budgets[rung], budgets[rung + 1] ?? 0];
             const ended = progress.ended.filter((run) => run.budget === budget);
             const promoted = new Set(
               [...progress.ended, ...progress.running].filter((run) => run.budget === higher).map((run) => run.trial),
             );
-            const best = survivors(ended, Math.floor(ended.length / reduction), order);
+            const best = survivors(ended, Math.max(least, Math.floor(ended.length / reduction + 1e-9)), order);
             const trial = best.find((candidate) => !promoted.has(candidate));
             if (trial !== undefined) return { trial, budget: higher, parameters: parametersOf(trial) };
           }
-          const fresh = firstFree(progress, trials, budgets[0]);
           if (fresh !== undefined) return { trial: fresh, budget: budgets[0] ?? 0, parameters: parametersOf(fresh) };
           return progress.running.length > 0 ? 'wait' : 'done';
         },
