@@ -4,6 +4,7 @@ import { randomSearch } from './fixed-strategies.ts';
 import { importance } from './importance.ts';
 import { search } from './search.ts';
 import { summarize } from './search-result.ts';
+import { successiveHalving } from './successive-halving.ts';
 
 const strategy = randomSearch({ trials: 3000 });
 const shares = (list: ReturnType<typeof importance>): Record<string, number> =>
@@ -46,5 +47,23 @@ describe('importance', () => {
     const equal = [0, 1, 2, 3, 4, 5].map((trial) => evaluation(trial, 7));
     expect(importance(summarize(space, 'maximize', equal))).toEqual([{ name: 'x', share: 0 }]);
     expect(importance(summarize(space, 'maximize', []))).toEqual([]);
+  });
+
+  it('compares the runs of the largest budget that enough of them had', async () => {
+    const space = { strong: uniform(0, 1), idle: uniform(0, 1) };
+    const find = async (trials: number) => {
+      // Scores at different budgets have nothing to do with one another.
+      const objective = ({ strong }: { strong: number }, { budget = 0 }): number => 100 * budget + strong;
+      const halving = successiveHalving({ trials, minBudget: 1, maxBudget: 9 });
+      return shares(importance(await search(space, objective, { strategy: halving })));
+    };
+    // Twenty-seven at a budget of 1 are compared, not the three that got as far as 9; of 60, twenty at 3.
+    const [few, many] = [await find(27), await find(60)];
+    for (const { strong, idle } of [few, many]) {
+      expect(strong).toBeGreaterThan(0.7);
+      expect(Math.abs(idle ?? 1)).toBeLessThan(0.35);
+    }
+    // The upper third alone, which is cut where it is cut, is another set of runs.
+    expect(many.strong).not.toBe(few.strong);
   });
 });

@@ -1,5 +1,6 @@
 import type { Json } from './dimension.ts';
-import type { SearchResult, Trial } from './search-result.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { SearchResult } from './search-result.ts';
 import type { SearchSpace } from './space.ts';
 
 /** How much of the scores' variance a hyperparameter explains by itself. */
@@ -9,6 +10,8 @@ export interface Importance {
   readonly share: number;
 }
 
+/** Trials to be compared; with fewer, any hyperparameter may explain anything. */
+const LEAST_TRIALS = 20;
 /** Trials in a group of numbers: fewer make the groups' means noise. */
 const LEAST_GROUP = 5;
 const MOST_GROUPS = 8;
@@ -17,7 +20,8 @@ const MOST_GROUPS = 8;
  * The share of the variance of finished trials' scores that each hyperparameter explains by itself: trials are grouped by
  * its value (numbers into groups of equal size by rank), and the variance between the groups' means is set against all of
  * it, corrected for the number of groups: ε² = 1 − (SS_within / (n − k)) / (SS_total / (n − 1)). Effects of two
- * hyperparameters together are in neither's share. Of trials with several budgets, those with the largest count.
+ * hyperparameters together are in neither's share. Where there are several budgets, the runs of one count: the largest that 20
+ * runs finished with, or else the one with the most; the few that an elimination leaves would say nothing.
  *
  * @param result what `search` returned
  * @returns one entry for each hyperparameter, the most important first; none with fewer than three finished trials
@@ -34,18 +38,31 @@ const MOST_GROUPS = 8;
  * ```
  */
 export function importance<S extends SearchSpace>({ space, trials }: SearchResult<S>): Importance[] {
-  const finished = trials.filter(({ state }) => state === 'finished');
-  const largest = Math.max(...finished.map(({ budget = 0 }) => budget));
-  const compared = finished.filter(({ budget = 0 }) => budget === largest);
+  const compared = comparable(trials.flatMap(({ evaluations }) => evaluations));
   if (compared.length < 3) return [];
   return Object.keys(space)
-    .map((name) => ({ name, share: explained(groups(name, compared as readonly Trial[])) }))
+    .map((name) => ({ name, share: explained(groups(name, compared)) }))
     .sort((a, b) => b.share - a.share);
 }
 
+/** Runs of one budget: the largest with enough of them, for after an elimination few are left; else that with the most. */
+function comparable(evaluations: readonly Evaluation[]): readonly Evaluation[] {
+  const byBudget = new Map<number, Evaluation[]>();
+  for (const run of evaluations) {
+    if (run.state !== 'finished') continue;
+    const { budget = 0 } = run;
+    const runs = byBudget.get(budget);
+    if (runs === undefined) byBudget.set(budget, [run]);
+    else runs.push(run);
+  }
+  const fromLargest = [...byBudget].sort(([a], [b]) => b - a).map(([, runs]) => runs);
+  const most = fromLargest.reduce<Evaluation[]>((found, runs) => (runs.length > found.length ? runs : found), []);
+  return fromLargest.find((runs) => runs.length >= LEAST_TRIALS) ?? most;
+}
+
 /** Scores grouped by the value of one hyperparameter. */
-function groups(name: string, trials: readonly Trial[]): number[][] {
-  const valueAt = ({ parameters }: Trial): Json | undefined => (parameters as Readonly<Record<string, Json>>)[name];
+function groups(name: string, trials: readonly Evaluation[]): number[][] {
+  const valueAt = ({ parameters }: Evaluation): Json | undefined => parameters[name];
   const written = trials.map((trial) => JSON.stringify(valueAt(trial)));
   const values = [...new Set(written)];
   const isNumber = trials.every((trial) => typeof valueAt(trial) === 'number' || valueAt(trial) === undefined);
@@ -61,7 +78,7 @@ function groups(name: string, trials: readonly Trial[]): number[][] {
   return [...ranked, absent].filter((group) => group.length > 0).map((group) => group.map(scoreOf));
 }
 
-const scoreOf = ({ score = Number.NaN }: Trial): number => score;
+const scoreOf = ({ score = Number.NaN }: Evaluation): number => score;
 
 function explained(grouped: readonly (readonly number[])[]): number {
   const all = grouped.flat();
