@@ -22,7 +22,7 @@ export interface Evaluation extends Proposal {
   readonly state: 'finished' | 'failed';
   /** Finite; there if the run finished. */
   readonly score?: number;
-  /** Whatever else the objective returned. */
+  /** Whatever else the objective returned, as JSON holds it. */
   readonly metrics?: Readonly<Record<string, Json>>;
   /** Why it failed. */
   readonly error?: string;

@@ -1,6 +1,7 @@
-import { type Executor, type Objective, reportOf } from './objective.ts';
+import type { Executor, Objective } from './objective.ts';
+import { reportOf } from './outcome.ts';
 
-/** Does the runs in this process, one after the other: they share its backend. */
+/** Does the runs in this process, one after the other: they share its backend. A run that does not heed its signal is waited for. */
 export function inProcess(objective: Objective): Executor {
   return {
     concurrency: 1,

@@ -2,8 +2,9 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { uniform } from './dimension.ts';
-import { randomSearch } from './fixed-strategies.ts';
+import { choice, uniform } from './dimension.ts';
+import { gridSearch, randomSearch } from './fixed-strategies.ts';
+import type { Executor } from './objective.ts';
 import { search } from './search.ts';
 import { SearchError } from './search-error.ts';
 import type { SearchResult } from './search-result.ts';
@@ -75,6 +76,45 @@ describe('the journal of a search', () => {
     await differs({ direction: 'minimize' }, /differs in direction \("maximize", now "minimize"\)$/);
     const other = search({ x: uniform(0, 2) }, () => 1, { strategy: randomSearch({ trials: 5 }), seed: 1, journal });
     await expect(other).rejects.toThrow(/differs in space/);
+  });
+
+  it('is not taken for that of a search with other constraints, whose trials are others', async () => {
+    const journal = await journalPath();
+    const grid = { x: choice([1, 2, 3, 4]) };
+    const above = (least: number) =>
+      search(grid, ({ x }) => x, { strategy: gridSearch(), journal, constraints: [({ x }) => x >= least] });
+    expect((await above(3)).trials).toHaveLength(2);
+    await expect(above(1)).rejects.toMatchObject({
+      code: 'journal',
+      message: expect.stringMatching(/with other constraints perhaps: trial 0 is {"x":3} there, now {"x":1}$/),
+    });
+    expect((await above(3)).trials).toHaveLength(2);
+  });
+
+  it('does not mix long lines of runs that end together', async () => {
+    const journal = await journalPath();
+    const pad = 'x'.repeat(2 ** 20);
+    const executor: Executor = { concurrency: 6, run: async () => ({ score: 1, pad }), close: async () => undefined };
+    await search(space, executor, { strategy: randomSearch({ trials: 6 }), seed: 1, journal });
+    expect(await run(journal, 6)).toMatchObject([{ trials: Array(6).fill({ metrics: { pad } }) }, []]);
+  });
+
+  it('counts a run once that two processes have recorded', async () => {
+    const journal = await journalPath();
+    const [first] = await run(journal);
+    const lines = (await readFile(journal, 'utf8')).split('\n');
+    await appendFile(journal, `${lines[2]}\n${lines[3]}\n`);
+    expect(await run(journal)).toEqual([first, []]);
+  });
+
+  it('brings back just what the search had in hand', async () => {
+    const journal = await journalPath();
+    const objective = (): never =>
+      ({ score: 1, nan: Number.NaN, floats: Float32Array.of(1, 2), nothing: undefined, none: null }) as never;
+    const find = async () => (await search(space, objective, { strategy: randomSearch({ trials: 1 }), journal })).best;
+    const [first, again] = [await find(), await find()];
+    expect(first?.metrics).toEqual({ nan: null, floats: [1, 2], none: null });
+    expect(again).toEqual(first);
   });
 
   it.each([

@@ -1,7 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Evaluation } from './evaluation.ts';
 import { type NodeBuiltins, requireNode } from './node-builtins.ts';
+import { errorText } from './outcome.ts';
 import { SearchError } from './search-error.ts';
+import type { Parameters } from './space.ts';
 
 const FORMAT = 'gradlab-search-1';
 
@@ -35,12 +37,9 @@ export async function openJournal(path: string, identity: SearchIdentity): Promi
     const [first, ...lines] = whole.split('\n').slice(0, -1);
     if (first === undefined && !header.startsWith(text.slice(0, 20))) throw damaged(path, 1);
     if (first !== undefined && first !== header) throw differing(path, first, header);
-    const ended = lines.map((line, i) => readEvaluation(path, line, i + 2));
+    const ended = firstOfEach(lines.map((line, i) => readEvaluation(path, line, i + 2)));
     await file.truncate(Buffer.byteLength(whole));
-    const write = async (line: string): Promise<void> => {
-      await file.appendFile(`${line}\n`);
-      await file.sync();
-    };
+    const write = lineWriter(file);
     if (first === undefined) await write(header);
     return {
       ended,
@@ -54,6 +53,21 @@ export async function openJournal(path: string, identity: SearchIdentity): Promi
   }
 }
 
+/**
+ * Writes one line after the other: long ones are written in pieces, which must not mix. After one that failed, of which some
+ * may be in the file, none is written any more.
+ */
+function lineWriter(file: FileHandle): (line: string) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (line) => {
+    last = last.then(async () => {
+      await file.appendFile(`${line}\n`);
+      await file.sync();
+    });
+    return last;
+  };
+}
+
 async function openFile({ fs, path: paths }: NodeBuiltins, path: string): Promise<FileHandle> {
   try {
     await fs.mkdir(paths.dirname(paths.resolve(path)), { recursive: true });
@@ -61,6 +75,37 @@ async function openFile({ fs, path: paths }: NodeBuiltins, path: string): Promis
     return await fs.open(path, 'a+');
   } catch (cause) {
     throw unusable(path, cause);
+  }
+}
+
+/** A second process on the same journal leaves runs twice; a rung of an elimination must not count them so. */
+function firstOfEach(evaluations: readonly Evaluation[]): Evaluation[] {
+  const runs = new Map<string, Evaluation>();
+  for (const run of evaluations) {
+    const name = `${run.trial} ${run.budget}`;
+    if (!runs.has(name)) runs.set(name, run);
+  }
+  return [...runs.values()];
+}
+
+/**
+ * Checks that a search would try what its journal has recorded: constraints are functions, of which the first line can know
+ * nothing, and others number the trials of a grid otherwise.
+ *
+ * @throws {@link SearchError} `journal` where a trial differs
+ */
+export function requireSameTrials(
+  path: string,
+  ended: readonly Evaluation[],
+  parametersOf: (trial: number) => Parameters,
+): void {
+  for (const { trial, parameters } of ended) {
+    const [theirs, ours] = [JSON.stringify(parameters), JSON.stringify(parametersOf(trial))];
+    if (theirs === ours) continue;
+    throw new SearchError(
+      'journal',
+      `search: ${path} is the journal of another search, with other constraints perhaps: trial ${trial} is ${theirs} there, now ${ours}`,
+    );
   }
 }
 
@@ -88,13 +133,7 @@ const damaged = (path: string, line: number): SearchError =>
   );
 
 const unusable = (path: string, cause: unknown): SearchError =>
-  new SearchError(
-    'storage',
-    `search: the journal ${path} cannot be used (${cause instanceof Error ? cause.message : String(cause)})`,
-    {
-      cause,
-    },
-  );
+  new SearchError('storage', `search: the journal ${path} cannot be used (${errorText(cause)})`, { cause });
 
 /** Names what differs, so that a slip in the settings is found. */
 function differing(path: string, found: string, expected: string): SearchError {

@@ -10,15 +10,15 @@ export interface TrialContext {
   readonly seed: number;
   /** What the run may spend, in the objective's own unit; absent where the strategy has no budgets. */
   readonly budget?: number;
-  /** A folder of this trial's own, for checkpoints that a run at a larger budget goes on from; absent without `directory`. */
+  /** A folder of this trial's own, which is there, for checkpoints that a run at a larger budget goes on from; absent without `directory`. */
   readonly directory?: string;
-  /** Aborted when the search is. */
+  /** Aborted when the search is, for `fit`; never on a worker thread, which ends as a whole. */
   readonly signal: AbortSignal;
-  /** Records an intermediate score. */
+  /** Records an intermediate score; one that is not finite as `null`. */
   report(step: number, score: number): void;
 }
 
-/** A finite score, alone or with further numbers to be recorded. */
+/** A finite score, alone or with more to be recorded: what JSON can hold, and typed arrays as lists. */
 export type Outcome = number | { readonly score: number; readonly [metric: string]: Json };
 
 /** What is to be made best: trains with the parameters and returns the score. */
@@ -46,7 +46,7 @@ export interface Job {
 
 /** Where runs are done: in this process, on worker threads, on other machines. */
 export interface Executor {
-  /** How many runs it does at a time. */
+  /** How many runs it does at a time, at least 1; looked at again before each run. */
   readonly concurrency: number;
   /**
    * Does one run. Rejects if the objective throws, or with the signal's reason once it is aborted.
@@ -60,9 +60,3 @@ export interface Executor {
   /** Ends what it holds; no run is asked for afterwards. */
   close(): Promise<void>;
 }
-
-/** A report as it is recorded: JSON knows no NaN. */
-export const reportOf = (step: number, score: number): Report => ({
-  step,
-  score: Number.isFinite(score) ? score : null,
-});

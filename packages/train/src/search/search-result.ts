@@ -36,11 +36,12 @@ export function summarize<S extends SearchSpace>(
   direction: Direction,
   ended: readonly Evaluation[],
 ): SearchResult<S> {
-  const numbers = [...new Set(ended.map(({ trial }) => trial))].sort((a, b) => a - b);
-  const trials = numbers.map((trial) => gather<S>(ended.filter((run) => run.trial === trial)));
+  const runs = new Map<number, Evaluation[]>();
+  for (const run of ended) runs.set(run.trial, [...(runs.get(run.trial) ?? []), run]);
+  const trials = [...runs.values()].map((ofTrial) => gather<S>(ofTrial)).sort((a, b) => a.trial - b.trial);
   const finished = ended.filter(({ state }) => state === 'finished');
   const budgetOf = ({ budget = 0 }: Evaluation): number => budget;
-  const largest = Math.max(...finished.map(budgetOf));
+  const largest = finished.reduce((most, run) => Math.max(most, budgetOf(run)), 0);
   const [first] = finished.filter((run) => budgetOf(run) === largest).sort(byScore(direction));
   return {
     space,

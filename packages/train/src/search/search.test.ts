@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { choice, logUniform, uniform } from './dimension.ts';
+import { choice, conditional, integer, logUniform, uniform } from './dimension.ts';
 import type { Evaluation } from './evaluation.ts';
 import { gridSearch, randomSearch } from './fixed-strategies.ts';
 import type { Executor, Outcome, TrialContext } from './objective.ts';
@@ -66,6 +69,45 @@ describe('search', () => {
     expect(none.best).toBeUndefined();
   });
 
+  it('records what cannot be recorded as a failure', async () => {
+    const cyclic: Record<string, unknown> = { score: 1 };
+    cyclic.self = cyclic;
+    const results: readonly ((context: TrialContext) => unknown)[] = [
+      () => ({ score: 1, big: 1n }),
+      () => cyclic,
+      () => ({ score: 1, f: () => 1 }),
+      () => {
+        throw Object.create(null);
+      },
+      () => {
+        throw new RangeError();
+      },
+      ({ report }) => report(1n as never, 1),
+      ({ report }) => report(1, '1' as never),
+    ];
+    const indices = { i: integer(0, results.length - 1) };
+    const { trials } = await search(indices, ({ i }, context) => results[i]?.(context) as never, {
+      strategy: gridSearch(),
+    });
+    expect(trials.map(({ error }) => error?.split('\n')[0])).toEqual([
+      expect.stringMatching(/^the objective must return what JSON can hold \(.*BigInt/),
+      expect.stringMatching(/^the objective must return what JSON can hold \(.*circular/),
+      'the objective must return what JSON can hold (a function is among it)',
+      'an object of no class',
+      'RangeError',
+      'report: step must be a finite number, got 1',
+      'report: score must be a number, got "1"',
+    ]);
+  });
+
+  it('records no report that comes after the end', async () => {
+    const late: TrialContext['report'][] = [];
+    const objective = (_: unknown, { report }: TrialContext): number => late.push(report);
+    const { best } = await search(space, objective, { strategy: randomSearch({ trials: 1 }) });
+    late[0]?.(1, 1);
+    expect(best?.evaluations[0]?.reports).toEqual([]);
+  });
+
   it('records what was reported on the way, infinities as null', async () => {
     const objective = (_: unknown, { report }: TrialContext): number => {
       for (const [step, score] of [0.1, 0.7, Number.NaN].entries()) report(step, score);
@@ -80,16 +122,18 @@ describe('search', () => {
   });
 
   it('takes the best of those with the largest budget, and adds up the budgets', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'gradlab-trials-'));
     // Half-trained networks look better here than whole ones.
     const halving = successiveHalving({ trials: 9, minBudget: 1, maxBudget: 9 });
     const result = await search(
       { x: uniform(0, 1) },
       ({ x }, { budget = 0, directory }) => ({ score: x + 10 / budget, directory: directory ?? '' }),
-      { strategy: halving, directory: 'runs' },
+      { strategy: halving, directory },
     );
     expect(result.best?.budget).toBe(9);
     expect(result.best?.evaluations.map(({ budget }) => budget)).toEqual([1, 3, 9]);
-    expect(result.best?.metrics?.directory).toMatch(/^runs.trial-\d$/);
+    expect(result.best?.metrics?.directory).toMatch(/gradlab-trials-\w+.trial-\d$/);
+    await rm(directory, { recursive: true });
     expect(result.cost).toBe(9 * 1 + 3 * 3 + 9);
     const all = await search({ x: uniform(0, 1) }, ({ x }) => x, { strategy: randomSearch({ trials: 9 }) });
     expect(result.best?.parameters).toEqual(all.best?.parameters);
@@ -193,6 +237,67 @@ describe('search', () => {
         search({ x: { type: 'conditional', on: 'y', values: [], dimension: uniform(0, 1) } }, () => 1, { strategy }),
       RangeError,
       'space.x must depend on a dimension that is not conditional, got "y"',
+    ],
+    [
+      'a condition on a value that never comes',
+      () =>
+        search({ ...space, x: conditional({ on: 'activation', values: ['ReLU'] }, uniform(0, 1)) }, () => 1, {
+          strategy,
+        }),
+      RangeError,
+      'space.x must depend on values that activation can take, got "ReLU"',
+    ],
+    [
+      'a condition on a real number',
+      () => search({ ...space, x: conditional({ on: 'rate', values: [0.1] }, uniform(0, 1)) }, () => 1, { strategy }),
+      RangeError,
+      'space.x must depend on values that rate can take, got 0.1',
+    ],
+    [
+      'an integer beside the steps',
+      () =>
+        search({ n: integer(2, 8, { step: 2 }), x: conditional({ on: 'n', values: [2, 3] }, uniform(0, 1)) }, () => 1, {
+          strategy,
+        }),
+      RangeError,
+      'space.x must depend on values that n can take, got 3',
+    ],
+    [
+      'a condition without values',
+      () => search({ ...space, x: conditional({ on: 'rate', values: [] }, uniform(0, 1)) }, () => 1, { strategy }),
+      RangeError,
+      'space.x must depend on at least one value of rate, got none',
+    ],
+    [
+      'one constraint for a list',
+      () => search(space, () => 1, { strategy, constraints: (() => true) as never }),
+      TypeError,
+      'constraints must be an array of functions',
+    ],
+    [
+      'an executor that does nothing',
+      () => search(space, { concurrency: 0, run: async () => 1, close: async () => undefined }, { strategy }),
+      RangeError,
+      'an executor must do at least one run at a time, got 0',
+    ],
+    [
+      'half an executor',
+      () => search(space, { concurrency: 1, run: async () => 1 } as never, { strategy }),
+      TypeError,
+      'an executor must have a number concurrency and functions run and close',
+    ],
+    [
+      'workers beside an executor',
+      () =>
+        search(space, { concurrency: 1, run: async () => 1, close: async () => undefined }, { strategy, workers: 2 }),
+      RangeError,
+      'workers must be 0 beside an executor',
+    ],
+    [
+      'a strategy that waits for nothing',
+      () => search(space, () => 1, { strategy: { description: {}, plan: () => ({ next: () => 'wait' }) } }),
+      Error,
+      'the strategy waits for a run, and none is going on',
     ],
     ['no strategy', () => search(space, () => 1, {} as never), TypeError, 'strategy must be made by gridSearch'],
     [

@@ -1,16 +1,13 @@
-import { foldIn, integers, type Key, key, type Seed } from '@gradlab/random';
+import { key, type Seed } from '@gradlab/random';
 import { describeValue, requireInteger, requireNumber, requireOneOf } from '@gradlab-internal/checks';
-import type { Direction, Evaluation, Proposal } from './evaluation.ts';
-import { inProcess } from './in-process.ts';
-import { type Journal, NO_JOURNAL, openJournal } from './journal.ts';
-import { addressOf, loadObjective } from './load-objective.ts';
-import { requireNode } from './node-builtins.ts';
+import type { Direction, Evaluation } from './evaluation.ts';
+import { executorOf } from './executor-of.ts';
+import { NO_JOURNAL, openJournal, requireSameTrials } from './journal.ts';
 import type { Executor, Objective, ObjectiveModule } from './objective.ts';
-import { runTrial } from './run-trial.ts';
+import { runPlan } from './run-plan.ts';
 import { type SearchResult, summarize } from './search-result.ts';
 import { type Constraint, dimensionsOf, type SearchSpace } from './space.ts';
-import type { Plan, Strategy } from './strategy.ts';
-import { workerThreads } from './worker-threads.ts';
+import type { Strategy } from './strategy.ts';
 
 /** How to search. */
 export interface SearchOptions<S extends SearchSpace = SearchSpace> {
@@ -26,12 +23,13 @@ export interface SearchOptions<S extends SearchSpace = SearchSpace> {
   readonly workers?: number;
   /** A file of JSON lines in which every run is recorded as it ends, and from which a search that was killed goes on. */
   readonly journal?: string;
-  /** A folder in which each trial gets one of its own, `trial-0` and so on. */
+  /** A folder in which each trial gets one of its own, `trial-0` and so on; what another search left in it is refused. */
   readonly directory?: string;
   /** Seconds after which no further run begins. */
   readonly timeLimit?: number;
+  /** Stops the search: threads at once, an objective in this process as soon as it heeds the signal that it is given. */
   readonly signal?: AbortSignal;
-  /** Told each run that ends, in order; also those read from the journal if `replay` is true. */
+  /** Told each run that ends, in order, but not those read from the journal. If it throws, the search stops. */
   readonly onEvaluation?: (
     evaluation: Evaluation,
     progress: { readonly ended: number; readonly total?: number },
@@ -80,15 +78,17 @@ export async function search<const S extends SearchSpace>(
   requireOneOf('search', 'direction', direction, ['maximize', 'minimize']);
   requireInteger('search', 'workers', workers, { min: 0 });
   if (options.timeLimit !== undefined) requireNumber('search', 'timeLimit', options.timeLimit, { above: 0 });
+  requireFunctions(constraints);
   signal?.throwIfAborted();
   const seed = key(options.seed ?? 0);
   const plan = strategy.plan({ space, constraints: constraints as readonly Constraint[], seed, direction });
   const identity = { space, strategy: strategy.description, direction, seed: seed.words };
   const journal = options.journal === undefined ? NO_JOURNAL : await openJournal(options.journal, identity);
   try {
-    const executor = await executorOf(objective, workers);
+    if (plan.parametersOf !== undefined) requireSameTrials(options.journal ?? '', journal.ended, plan.parametersOf);
+    const executor = await executorOf(objective, workers, signal);
     try {
-      return summarize(space, direction, await runAll(plan, executor, journal, seed, options));
+      return summarize(space, direction, await runPlan(plan, executor, journal, seed, options));
     } finally {
       await executor.close();
     }
@@ -97,72 +97,8 @@ export async function search<const S extends SearchSpace>(
   }
 }
 
-async function executorOf<S extends SearchSpace>(
-  objective: Objective<S> | ObjectiveModule | Executor,
-  workers: number,
-): Promise<Executor> {
-  if (typeof objective === 'function') {
-    if (workers === 0) return inProcess(objective as Objective);
-    throw new TypeError(
-      'search: with workers the objective must be { module, export }, for no closure crosses to a thread, got a function',
-    );
-  }
-  if (typeof objective === 'object' && objective !== null && 'run' in objective) return objective;
-  if (typeof objective !== 'object' || objective === null) {
-    throw new TypeError(
-      `search: objective must be a function, { module, export } or an executor, got ${describeValue(objective)}`,
-    );
-  }
-  return workers === 0 ? inProcess(await loadObjective(addressOf(objective))) : workerThreads(objective, workers);
-}
-
-async function runAll<S extends SearchSpace>(
-  plan: Plan,
-  executor: Executor,
-  journal: Journal,
-  seed: Key,
-  { signal, timeLimit = Number.POSITIVE_INFINITY, directory, onEvaluation }: SearchOptions<S>,
-): Promise<readonly Evaluation[]> {
-  const ended = [...journal.ended];
-  const running = new Map<Proposal, Promise<void>>();
-  const total = plan.total === undefined ? {} : { total: plan.total };
-  // Stops what runs beside a run that could not be recorded, and what an aborted search leaves.
-  const stop = new AbortController();
-  const merged = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
-  const begin = performance.now();
-  const start = (proposal: Proposal): void => {
-    const job = { ...proposal, seed: seedOf(seed, proposal.trial), ...folderOf(directory, proposal.trial) };
-    const run = async (): Promise<void> => {
-      const evaluation = await runTrial(executor, job, proposal, merged);
-      await journal.append(evaluation);
-      running.delete(proposal);
-      ended.push(evaluation);
-      onEvaluation?.(evaluation, { ended: ended.length, ...total });
-    };
-    running.set(proposal, run());
-  };
-  try {
-    for (;;) {
-      merged.throwIfAborted();
-      const inTime = performance.now() - begin < 1000 * timeLimit;
-      const next =
-        inTime && running.size < executor.concurrency ? plan.next({ ended, running: [...running.keys()] }) : 'wait';
-      if (typeof next === 'object') start(next);
-      else if (running.size > 0) await Promise.race(running.values());
-      else return ended;
-    }
-  } catch (error) {
-    stop.abort(error);
-    await Promise.allSettled(running.values());
-    throw error;
-  }
-}
-
-/** A trial's own integer: the same at every budget and after a restart. */
-const seedOf = (seed: Key, trial: number): number =>
-  integers(foldIn(foldIn(seed, 'seed'), trial), 1, { below: 2 ** 32 })[0] ?? 0;
-
-function folderOf(directory: string | undefined, trial: number): { directory?: string } {
-  if (directory === undefined) return {};
-  return { directory: requireNode('search: directory').path.join(directory, `trial-${trial}`) };
+function requireFunctions(constraints: unknown): void {
+  const isList = Array.isArray(constraints) && constraints.every((constraint) => typeof constraint === 'function');
+  if (isList) return;
+  throw new TypeError(`search: constraints must be an array of functions, got ${describeValue(constraints)}`);
 }

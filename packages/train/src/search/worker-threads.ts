@@ -15,8 +15,14 @@ export interface ThreadTask {
 /**
  * Does the runs on worker threads, one at a time on each, so that each has a backend of its own. Aborting ends the thread
  * of a run, wherever it is. The pool is Piscina's.
+ *
+ * @throws if the objective's module cannot be loaded or has no such export: else every trial would be spent on it
  */
-export async function workerThreads(objective: ObjectiveModule, workers: number): Promise<Executor> {
+export async function workerThreads(
+  objective: ObjectiveModule,
+  workers: number,
+  signal: AbortSignal | undefined,
+): Promise<Executor> {
   const { threads } = requireNode('search: workers');
   const address = addressOf(objective);
   const { Piscina } = await import('piscina');
@@ -29,6 +35,13 @@ export async function workerThreads(objective: ObjectiveModule, workers: number)
   });
   // Told of answers to cancelled runs, which concern nobody; a run hears of its own failure by its promise.
   pool.on('error', () => undefined);
+  try {
+    await pool.run(address, { name: 'checkObjective', ...(signal && { signal }) });
+  } catch (error) {
+    await pool.destroy();
+    signal?.throwIfAborted();
+    throw error;
+  }
   return {
     concurrency: workers,
     run: async (job, { signal, onReport }) => {

@@ -19,6 +19,13 @@ export function unlucky({ x }, { trial }) {
   return x;
 }
 
+/** Throws or returns functions, which no thread can hand over. */
+export function uncloneable(_, { trial }) {
+  if (trial === 0) throw Object.assign(new Error('with a function'), { f: () => 1 });
+  if (trial === 1) throw { f: () => 1 };
+  return { score: 1, f: () => 1 };
+}
+
 /** Never ends by itself. */
 export function endless() {
   for (;;);

@@ -44,10 +44,18 @@ describe('search on worker threads', () => {
     await expect(run).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('records what is wrong with a module, for each trial', async () => {
-    const errorOf = async (objective: ObjectiveModule) =>
-      (await search(space, objective, { strategy: randomSearch({ trials: 1 }), workers: 1 })).trials[0]?.error;
-    expect(await errorOf(at('none'))).toMatch(/export "none" of .*objectives.mjs must be a function, got 3/);
-    expect(await errorOf({ module: new URL('./missing.mjs', MODULE), export: 'a' })).toMatch(/missing\.mjs/);
+  it.each([0, 1])('spends no trial on a module that is wrong, with %d workers', async (workers) => {
+    const run = (objective: ObjectiveModule) => search(space, objective, { strategy, workers });
+    await expect(run(at('none'))).rejects.toThrow(/export "none" of .*objectives.mjs must be a function, got 3/);
+    await expect(run({ module: new URL('./missing.mjs', MODULE), export: 'a' })).rejects.toThrow(/missing\.mjs/);
+  });
+
+  it('says in words what cannot cross from a thread', async () => {
+    const { trials } = await search(space, at('uncloneable'), { strategy: randomSearch({ trials: 3 }), workers: 1 });
+    expect(trials.map(({ error }) => error)).toEqual([
+      'with a function',
+      'an object of Object',
+      'the objective must return what JSON can hold (a function is among it)',
+    ]);
   });
 });
