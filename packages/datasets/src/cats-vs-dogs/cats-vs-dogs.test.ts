@@ -1,15 +1,13 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sharedDataDirectory } from '@gradlab-internal/testing';
-import { unzipSync, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mirror, serve } from '../../test/mirror.ts';
 import { CORRUPT, petZip } from '../../test/pet-zip.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { createDataset, type DecodingProgress, type ImageDecoder, imageDecoder, loadCatsVsDogs } from '../index.ts';
 import { CATS_VS_DOGS_ARCHIVE } from './cats-vs-dogs-files.ts';
-import { petOf } from './pet-of.ts';
 
 const real = sharedDataDirectory('cats-vs-dogs');
 const zip = await petZip();
@@ -245,162 +243,4 @@ describe('the zip', () => {
     await expect(loadCatsVsDogs({ part: 'valid' as never })).rejects.toThrow('one of train, validation, test');
     await expect(loadCatsVsDogs({ imageSize: -1 })).rejects.toThrow(RangeError);
   });
-});
-
-describe('a folder of photos', () => {
-  const photos = Object.entries(unzipSync(zip)).filter(([name]) => name.startsWith('PetImages/'));
-
-  async function folderOf(rename: (name: string) => string): Promise<string> {
-    const folder = await temporaryFolder();
-    for (const [name, bytes] of photos) {
-      const path = join(folder, rename(name));
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, bytes);
-    }
-    return folder;
-  }
-
-  it.each([
-    ['as the zip unpacks', (name: string) => name],
-    ['with Cat and Dog in it', (name: string) => name.slice('PetImages/'.length)],
-    ['with cats and dogs in it', (name: string) => name.slice('PetImages/'.length).toLowerCase().replace('/', 's/')],
-    [
-      "as the Kaggle competition's",
-      (name: string) =>
-        name
-          .replace('PetImages/', 'train/')
-          .replace(/(\w+)\/(\d+\.jpg)$/, (_, pet, file) => `${pet.toLowerCase()}.${file}`),
-    ],
-  ])('%s', async (_, rename) => {
-    const made = await loadCatsVsDogs({ directory: await folderOf(rename), imageSize: 4 });
-    expect([made.size, [...made.y.data], made.skipped.length, made.y.classNames]).toEqual([
-      6,
-      [0, 0, 0, 1, 1, 1],
-      5,
-      ['cat', 'dog'],
-    ]);
-    expect(made.files.map((file) => file.replace(/^.*[^\d](\d+\.jpg)$/, '$1'))).toEqual(
-      ['0', '1', '2', '0', '1', '4'].map((n) => `${n}.jpg`),
-    );
-  });
-
-  it('names the file where a corrupt one is an error, and has no parts', async () => {
-    const directory = await folderOf((name) => name);
-    await expect(loadCatsVsDogs({ directory, onCorrupt: 'error' })).rejects.toThrow('Cat/10.jpg: expected a JPEG');
-    await expect(loadCatsVsDogs({ directory, part: 'test' })).rejects.toMatchObject({ code: 'mismatch' });
-  });
-
-  it('must hold some', async () => {
-    const directory = await temporaryFolder();
-    await expect(loadCatsVsDogs({ directory })).rejects.toMatchObject({ code: 'missing' });
-    await expect(loadCatsVsDogs({ directory: join(directory, 'no') })).rejects.toMatchObject({ code: 'missing' });
-  });
-});
-
-describe('packed photos', () => {
-  const PHOTO = 64 * 64 * 3;
-  const part = (values: readonly number[]): Uint8Array =>
-    Uint8Array.from({ length: PHOTO * values.length }, (_, i) => values[Math.floor(i / PHOTO)] ?? 0);
-
-  async function packed(files: Readonly<Record<string, Uint8Array | string>>): Promise<string> {
-    const folder = await temporaryFolder();
-    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-    return folder;
-  }
-
-  const whole = {
-    'train-images-64x64x3.u8.gz': gzipSync(part([1, 2, 3])),
-    'train-labels.u8': Uint8Array.of(0, 1, 1),
-    'train-files.txt': 'cat.5.jpg\ndog.6.jpg\ndog.7.jpg\n',
-    'test-images-64x64x3.u8': part([9]),
-    'test-labels.u8': Uint8Array.of(1),
-  };
-
-  it('come in parts, or all of those that are there', async () => {
-    const directory = await packed(whole);
-    const train = await loadCatsVsDogs({ directory, part: 'train' });
-    expect(createDataset(train).size).toBe(3);
-    expect([train.name, train.x.shape, [...train.y.data], train.files[1]]).toEqual([
-      'cats-vs-dogs-train',
-      [64, 64, 3],
-      [0, 1, 1],
-      'dog.6.jpg',
-    ]);
-    expect([train.x.data[PHOTO - 1], train.x.data[PHOTO], train.x.data.constructor]).toEqual([1, 2, Uint8Array]);
-    const test = await loadCatsVsDogs({ directory, part: 'test' });
-    expect([test.size, test.files, test.x.data.constructor]).toEqual([1, ['test/0'], Uint8Array]);
-    const all = await loadCatsVsDogs({ directory });
-    expect([all.name, all.size, all.files.length, [...all.y.data]]).toEqual(['cats-vs-dogs', 4, 4, [0, 1, 1, 1]]);
-    await expect(loadCatsVsDogs({ directory, part: 'validation' })).rejects.toMatchObject({ code: 'missing' });
-  });
-
-  it('serve only where their size is asked for', async () => {
-    const directory = await packed(whole);
-    for (const options of [{ imageSize: 32 }, { fit: 'cover' }, { channels: 1 }] as const) {
-      await expect(loadCatsVsDogs({ directory, ...options })).rejects.toMatchObject({ code: 'missing' });
-    }
-    expect((await loadCatsVsDogs({ directory, imageSize: [64, 64], fit: 'stretch' })).size).toBe(4);
-  });
-
-  it.each([
-    [
-      { 'train-images-64x64x3.u8.gz': gzipSync(part([1, 2, 3]).subarray(1)) },
-      'mismatch',
-      'expected photos of 12288 bytes',
-    ],
-    [
-      { 'train-images-64x64x3.u8.gz': gzipSync(part([1, 2])) },
-      'mismatch',
-      'expected 2 labels, one for each photo, got 3',
-    ],
-    [{ 'train-labels.u8': Uint8Array.of(0, 1, 2) }, 'malformed', 'expected labels 0 and 1, got 2 at 2'],
-    [{ 'train-files.txt': 'cat.5.jpg\n' }, 'mismatch', 'expected 3 names, one for each photo, got 1'],
-    [
-      { 'train-images-64x64x3.u8.gz': whole['train-images-64x64x3.u8.gz'].subarray(0, -9) },
-      'malformed',
-      'not a whole gzip file',
-    ],
-  ])('must fit one another %#', async (wrong, code, message) => {
-    const directory = await packed({ ...whole, ...wrong });
-    await expect(loadCatsVsDogs({ directory, part: 'train' })).rejects.toMatchObject({
-      code,
-      message: expect.stringContaining(message),
-    });
-  });
-
-  it('need their labels', async () => {
-    const directory = await packed(whole);
-    await rm(join(directory, 'test-labels.u8'));
-    await expect(loadCatsVsDogs({ directory, part: 'test' })).rejects.toThrow('expected test-labels.u8 beside it');
-  });
-
-  it.skipIf(real === undefined)('as published: 4,000, 1,000 and 1,000, half of each', async () => {
-    vi.stubEnv('GRADLAB_DATA_DIR', dirname(real ?? ''));
-    for (const [name, size] of [
-      ['train', 4000],
-      ['validation', 1000],
-      ['test', 1000],
-    ] as const) {
-      const made = await loadCatsVsDogs({ part: name });
-      const dogs = [...made.y.data].filter((label) => label === 1).length;
-      expect([made.size, dogs, made.files.length]).toEqual([size, size / 2, size]);
-      expect(made.files.every((file, i) => petOf(file) === made.y.data[i])).toBe(true);
-    }
-  });
-});
-
-it('knows a photo by its folder or its name', () => {
-  const labels = [
-    'PetImages/Cat/0.jpg',
-    'dogs/a.PNG',
-    'x/dog.12.jpg',
-    'cat.1.jpeg',
-    'Cat/Thumbs.db',
-    'Cat/.a.jpg',
-    '__MACOSX/Cat/0.jpg',
-    'bird/0.jpg',
-    'cat.jpg',
-    '',
-  ];
-  expect(labels.map(petOf)).toEqual([0, 1, 1, 0, undefined, undefined, undefined, undefined, undefined, undefined]);
 });
