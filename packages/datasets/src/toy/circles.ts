@@ -12,7 +12,7 @@ export interface CirclesOptions extends PointSetOptions {
  * points of a circle are evenly spaced before the noise, as those of scikit-learn's `make_circles`.
  *
  * @param options size, seed, noise (default 0), factor
- * @returns x float32 `[2]`, y class `[]`; the classes take turns
+ * @returns x float32 `[2]`, y class `[]`; the classes take turns, so that of an odd size class 0 has one more (in scikit-learn class 1)
  * @throws TypeError or RangeError if an option is not valid
  * @see https://scikit-learn.org/stable/modules/generated/sklearn.datasets.make_circles.html
  * @example
