@@ -10,7 +10,7 @@ import { wait } from './wait.ts';
 
 const node = requireNode('test');
 // A machine that is busy with other tests must not be silent for that long.
-const pace = { beat: 50, poll: 5, silence: 500, nameless: 100 };
+const pace = { beat: 50, poll: 5, silence: 1500, nameless: 300 };
 const lock = (path: string, options: Partial<LockOptions> = {}): Promise<FileLock> =>
   lockFile(node, path, { signal: undefined, pace, ...options });
 /** The process id of one that has ended. */

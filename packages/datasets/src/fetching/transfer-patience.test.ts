@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { QUICK } from '../../test/quick.ts';
+import { IMPATIENT, QUICK } from '../../test/quick.ts';
 import { rangeMirror } from '../../test/range-mirror.ts';
 import { content, isContent, ranges, run } from '../../test/transferring.ts';
 import { MemorySink } from './byte-sink.ts';
@@ -45,15 +45,16 @@ describe('transfer', () => {
   });
 
   it('gives up a transfer that stalls, before or in the middle of the answer, and not one that is slow', async () => {
-    await expect(run(() => undefined)).rejects.toThrow('stalled: nothing came for 0.4 s');
+    const impatient = { patience: IMPATIENT };
+    await expect(run(() => undefined, impatient)).rejects.toThrow('stalled: nothing came for 1 s');
     const stuck = rangeMirror(content, { drip: { bytes: 50_000, pause: 60_000 } });
-    await expect(run(stuck.answer)).rejects.toThrow('stalled');
-    expect(ranges(stuck)).toEqual([undefined, 'bytes=50000-', 'bytes=100000-']);
-    const steady = rangeMirror(content, { drip: { bytes: 20_000, pause: 100 } });
+    await expect(run(stuck.answer, impatient)).rejects.toThrow('stalled');
+    expect(ranges(stuck)).toEqual([undefined, 'bytes=50000-']);
+    const steady = rangeMirror(content, { drip: { bytes: 10_000, pause: 150 } });
     const begun = performance.now();
-    expect(isContent((await run(steady.answer)).sink)).toBe(true);
+    expect(isContent((await run(steady.answer, impatient)).sink)).toBe(true);
     // Longer in all than a silence may be.
-    expect(performance.now() - begun).toBeGreaterThan(2 * QUICK.silence);
+    expect(performance.now() - begun).toBeGreaterThan(2 * IMPATIENT.silence);
   }, 20_000);
 
   it.each(['not a url', 'nothing://here'])('does not ask again where it never can: %s', async (url) => {
