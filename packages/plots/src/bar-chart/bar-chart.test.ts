@@ -59,11 +59,23 @@ describe('barChart', () => {
       'half an interval',
       () => draw([{ name: 'a', value: 1, interval: [1] as never }]),
       TypeError,
-      'bars[0].interval[1]',
+      'bars[0].interval must be [low, high], got [1]',
     ],
     ['a narrow figure', () => draw([{ name: 'a', value: 1 }], { width: 10 }), RangeError, 'width'],
   ] as const)('refuses %s', (_, call, kind, message) => {
     expect(call).toThrow(kind);
     expect(call).toThrow(message);
   });
+});
+
+it.each([1e300, -1e300, 5e-324, 1e-300, 0])('draws a bar of %d', (value) => {
+  expect(barChart({ title: 'T', label: 'l', bars: [{ name: 'a', value }] })).not.toMatch(/NaN|Infinity/);
+});
+
+it.each([
+  ['a value that no axis has room for', { value: 1.1e300 }, RangeError],
+  ['an interval that goes down', { value: 1, interval: [2, 0] }, RangeError],
+  ['an interval of three', { value: 1, interval: [0, 1, 2] }, TypeError],
+])('refuses %s', (_, bar, kind) => {
+  expect(() => barChart({ title: 'T', label: 'l', bars: [{ name: 'a', ...bar } as never] })).toThrow(kind);
 });

@@ -1,4 +1,5 @@
 import { describeValue, requireNumber } from '@gradlab-internal/checks';
+import { extentOf, LARGEST, LEAST_RANGE } from '../axes/extent.ts';
 import { linearTicks, niceDomain, type Tick } from '../axes/ticks.ts';
 import { GRID, INK, MUTED, SERIES_COLORS } from '../figure/colors.ts';
 import { belowTitle, FONT, LEAST_WIDTH, MARGIN, words, writeFigure } from '../figure/figure.ts';
@@ -6,7 +7,7 @@ import { element } from '../svg/element.ts';
 import type { Piece } from '../svg/markup-tags.ts';
 import { cleanLine } from '../text/clean-text.ts';
 import { type NumberFormat, numberWriter } from '../text/number-format.ts';
-import { textWidth, truncate } from '../text/text-width.ts';
+import { truncate, widestOf } from '../text/text-width.ts';
 
 /** One bar. */
 export interface Bar {
@@ -29,6 +30,7 @@ export interface BarChartOptions extends NumberFormat {
   readonly description?: string;
 }
 
+const DRAWABLE = { min: -LARGEST, max: LARGEST };
 const ROW = 26;
 const THICKNESS = 16;
 const GAP = 8;
@@ -86,16 +88,16 @@ function readBar(at: string, bar: Bar): Bar {
     throw new TypeError(`barChart: ${at} must be an object with a name and a value, got ${describeValue(bar)}`);
   }
   const name = cleanLine('barChart', `${at}.name`, bar.name);
-  const value = requireNumber('barChart', `${at}.value`, bar.value);
+  const value = requireNumber('barChart', `${at}.value`, bar.value, DRAWABLE);
   if (bar.interval === undefined) return { name, value };
-  const [low, high]: unknown[] = Array.isArray(bar.interval) ? bar.interval : [];
+  if (!Array.isArray(bar.interval) || bar.interval.length !== 2) {
+    throw new TypeError(`barChart: ${at}.interval must be [low, high], got ${describeValue(bar.interval)}`);
+  }
+  const low = requireNumber('barChart', `${at}.interval[0]`, bar.interval[0], DRAWABLE);
   return {
     name,
     value,
-    interval: [
-      requireNumber('barChart', `${at}.interval[0]`, low),
-      requireNumber('barChart', `${at}.interval[1]`, high),
-    ],
+    interval: [low, requireNumber('barChart', `${at}.interval[1]`, bar.interval[1], { ...DRAWABLE, min: low })],
   };
 }
 
@@ -111,12 +113,18 @@ interface Layout {
 
 function layOut(title: string, width: number, bars: readonly Bar[], numbers: readonly string[]): Layout {
   const ends = bars.flatMap(({ value, interval = [] }) => [value, ...interval]);
-  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
-  const domain = niceDomain(low < high ? [low, high] : [0, 1], 5);
-  const widest = (list: readonly string[]): number => Math.max(...list.map((text) => textWidth(text, FONT.tick)));
-  const nameWidth = Math.min(LONGEST_NAME, width / 3, widest(bars.map(({ name }) => name)));
+  const [low, high] = extentOf([0, ...ends]) ?? [0, 0];
+  const domain = niceDomain(high - low > LEAST_RANGE ? [low, high] : [0, 1], 5);
+  const nameWidth = Math.min(
+    LONGEST_NAME,
+    width / 3,
+    widestOf(
+      bars.map(({ name }) => name),
+      FONT.tick,
+    ),
+  );
   const left = MARGIN + nameWidth + GAP;
-  const plot = width - left - MARGIN - widest(numbers) - GAP;
+  const plot = width - left - MARGIN - widestOf(numbers, FONT.tick) - GAP;
   const top = belowTitle(title, width);
   return {
     top,
@@ -164,7 +172,7 @@ function drawBar(
   ];
 }
 
-/** Orange in a dark outline: seen on the bar and beside it. */
+/** White in a dark outline: seen on the bar and beside it. */
 function drawInterval(from: number, to: number, y: number): Piece[] {
   const line = (x1: number, x2: number, y1: number, y2: number): Piece[] => [
     ...element('line', { x1, x2, y1, y2, stroke: INK, 'stroke-width': 4 }),

@@ -93,3 +93,24 @@ describe('heatMap', () => {
     expect(() => heatMap({ ...matrix, ...more })).toThrow(message);
   });
 });
+
+it.each([1e20, 1e300, -1e17, 0])('colours cells that all hold %d as cells with a value', (value) => {
+  const svg = heatMap({ ...table(1, 2), values: [[value, value]] });
+  expect(svg).not.toMatch(/NaN|#f2f2f2/);
+});
+
+it('colours the largest doubles from end to end, and more cells than a call takes arguments', () => {
+  const svg = heatMap({ ...table(1, 2), values: [[-1.7e308, 1.7e308]] });
+  expect(svg).toContain('#f7faff');
+  expect(svg).toContain('#00318a');
+  expect(() => heatMap({ ...table(1, 150_000), values: [new Array(150_000).fill(1)] })).not.toThrow();
+});
+
+it('refuses a domain of three numbers', () => {
+  expect(() => heatMap({ ...table(1, 1), values: [[1]], domain: [0, 1, 2] as never })).toThrow(RangeError);
+});
+
+function table(rows: number, columns: number) {
+  const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `${i}`);
+  return { title: 'T', rows: { label: 'r', names: names(rows) }, columns: { label: 'c', names: names(columns) } };
+}

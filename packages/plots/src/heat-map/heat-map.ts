@@ -1,11 +1,12 @@
 import { describeValue } from '@gradlab-internal/checks';
+import { extentOf, widened } from '../axes/extent.ts';
 import { inkOn, MUTED, shade } from '../figure/colors.ts';
 import { belowTitle, FONT, LEAST_WIDTH, MARGIN, words, writeFigure } from '../figure/figure.ts';
 import { element } from '../svg/element.ts';
 import type { Piece } from '../svg/markup-tags.ts';
 import { cleanLine } from '../text/clean-text.ts';
 import { type NumberFormat, numberWriter } from '../text/number-format.ts';
-import { textWidth, truncate } from '../text/text-width.ts';
+import { truncate, widestOf } from '../text/text-width.ts';
 
 /** One side of a heat map. */
 export interface HeatMapSide {
@@ -67,8 +68,10 @@ export function heatMap(options: HeatMapOptions): string {
   const write = numberWriter('heatMap', 'format', options);
   const texts = values.map((row) => row.map((value) => (Number.isNaN(value) ? '' : write(value))));
   const layout = layOut(title, rows, columns, texts);
+  // Halved, for the distance of two doubles may be none.
+  const share = (value: number): number => (value / 2 - low / 2) / (high / 2 - low / 2);
   const cells = texts.flatMap((row, i) =>
-    row.flatMap((text, j) => drawCell(text, ((shades[i]?.[j] ?? Number.NaN) - low) / (high - low), layout, i, j)),
+    row.flatMap((text, j) => drawCell(text, share(shades[i]?.[j] ?? Number.NaN), layout, i, j)),
   );
   const described = rows.names.map(
     (name, i) => `${name}: ${(texts[i] ?? []).map((text) => text || 'none').join(', ')}.`,
@@ -120,11 +123,9 @@ function readTable(
 
 function readDomain(domain: unknown, shades: readonly (readonly number[])[]): readonly [number, number] {
   if (domain === undefined) {
-    const drawn = shades.flat().filter(Number.isFinite);
-    const [low, high] = [Math.min(...drawn), Math.max(...drawn)];
-    return low < high ? [low, high] : [low - 1, low + 1];
+    return widened(extentOf(shades.flat()) ?? [0, 0]);
   }
-  const [low, high]: unknown[] = Array.isArray(domain) ? domain : [];
+  const [low, high]: unknown[] = Array.isArray(domain) && domain.length === 2 ? domain : [];
   if (Number.isFinite(low) && Number.isFinite(high) && Number(low) < Number(high)) return [Number(low), Number(high)];
   throw new RangeError(`heatMap: domain must be two numbers that go up, got ${describeValue(domain)}`);
 }
@@ -139,11 +140,14 @@ interface Layout {
 }
 
 function layOut(title: string, rows: HeatMapSide, columns: HeatMapSide, texts: readonly (readonly string[])[]): Layout {
-  const widest = (list: readonly string[]): number => Math.max(...list.map((text) => textWidth(text, FONT.tick)));
   const cell = Math.ceil(
-    Math.max(LEAST_CELL_WIDTH, widest(texts.flat()) + 14, Math.min(110, widest(columns.names) + 10)),
+    Math.max(
+      LEAST_CELL_WIDTH,
+      widestOf(texts.flat(), FONT.tick) + 14,
+      Math.min(110, widestOf(columns.names, FONT.tick) + 10),
+    ),
   );
-  const nameWidth = Math.min(LONGEST_NAME, widest(rows.names));
+  const nameWidth = Math.min(LONGEST_NAME, widestOf(rows.names, FONT.tick));
   const left = Math.ceil(MARGIN + FONT.axis + GAP + nameWidth + GAP);
   const width = Math.max(LEAST_WIDTH, left + cell * columns.names.length + MARGIN);
   const top = belowTitle(title, width) + FONT.axis + GAP + FONT.tick + GAP;

@@ -1,4 +1,5 @@
 import { describeValue, requireOneOf } from '@gradlab-internal/checks';
+import { extentOf, isDrawable, widened } from '../axes/extent.ts';
 import { linearTicks, logTicks, niceDomain, type Tick } from '../axes/ticks.ts';
 import { cleanLine } from '../text/clean-text.ts';
 
@@ -11,8 +12,8 @@ export interface ParallelAxis {
   readonly categories?: readonly string[];
 }
 
-/** A value on an axis; `null` where a hyperparameter was not there (a conditional one): the line has a gap. */
-export type ParallelValue = number | string | null;
+/** A value on an axis, true and false on one of categories; `null` where a hyperparameter was not there (a conditional one). */
+export type ParallelValue = number | string | boolean | null;
 
 /** An axis that knows where its values stand, from 0 (bottom) to 1 (top). */
 export interface ReadAxis {
@@ -22,6 +23,7 @@ export interface ReadAxis {
 }
 
 const TICKS = 5;
+const LEAST_LOG = 1e-300;
 
 /** Checks an axis and its values, and places them. */
 export function readAxis(caller: string, at: string, axis: ParallelAxis, values: readonly ParallelValue[]): ReadAxis {
@@ -32,16 +34,16 @@ export function readAxis(caller: string, at: string, axis: ParallelAxis, values:
   const scale = requireOneOf(caller, `${at}.scale`, axis.scale ?? 'linear', ['linear', 'log', 'category']);
   if (scale === 'category') return categoryAxis(caller, at, name, axis.categories, values);
   const numbers = values.filter((value) => value !== null);
-  const isDrawable = (value: unknown): value is number =>
-    Number.isFinite(value) && (scale === 'linear' || Number(value) > 0);
-  const wrong = numbers.find((value) => !isDrawable(value));
-  if (wrong !== undefined) {
-    const expected = scale === 'log' ? 'positive numbers' : 'finite numbers';
+  const isPlaced = (value: unknown): value is number =>
+    typeof value === 'number' && isDrawable(value) && (scale === 'linear' || value >= LEAST_LOG);
+  const wrong = numbers.findIndex((value) => !isPlaced(value));
+  if (wrong >= 0) {
+    const expected = scale === 'log' ? 'positive numbers from 1e-300 to 1e300' : 'numbers from −1e300 to 1e300';
     throw new RangeError(
-      `${caller}: values on the axis ${describeValue(name)} must be ${expected}, got ${describeValue(wrong)}`,
+      `${caller}: values on the axis ${describeValue(name)} must be ${expected}, got ${describeValue(numbers[wrong])}`,
     );
   }
-  return numberAxis(name, scale, numbers.filter(isDrawable));
+  return numberAxis(name, scale, numbers.filter(isPlaced));
 }
 
 function numberAxis(name: string, scale: 'linear' | 'log', numbers: readonly number[]): ReadAxis {
@@ -60,10 +62,11 @@ function numberAxis(name: string, scale: 'linear' | 'log', numbers: readonly num
 const isLabelled = ({ label }: Tick): boolean => label !== '';
 
 function domainOf(scale: 'linear' | 'log', numbers: readonly number[]): readonly [number, number] {
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
-  if (numbers.length === 0) return scale === 'log' ? [0.1, 1] : [0, 1];
-  if (scale === 'log') return low < high ? [low, high] : [low / 2, low * 2];
-  return niceDomain(low < high ? [low, high] : [low - 1, low + 1], TICKS);
+  const extent = extentOf(numbers);
+  if (extent === undefined) return scale === 'log' ? [0.1, 1] : [0, 1];
+  const [low, high] = extent;
+  if (scale === 'log') return high / low > 1 + 1e-9 ? [low, high] : [low / 2, high * 2];
+  return niceDomain(widened(extent), TICKS);
 }
 
 function categoryAxis(

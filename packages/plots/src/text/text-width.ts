@@ -15,6 +15,11 @@ export function textWidth(text: string, fontSize: number): number {
   return [...text].reduce((width, character) => width + characterWidth(character), 0) * fontSize;
 }
 
+/** The width of the widest of some texts; 0 of none. */
+export function widestOf(texts: readonly string[], fontSize: number): number {
+  return texts.reduce((widest, text) => Math.max(widest, textWidth(text, fontSize)), 0);
+}
+
 /** `text`, ended with `…` where it would be wider than `width`. */
 export function truncate(text: string, fontSize: number, width: number): string {
   if (textWidth(text, fontSize) <= width) return text;
