@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { elementsNamed, parseXml, wordsOn } from '../../test/parse-xml.ts';
+import { readAxis } from './parallel-axis.ts';
 import { type ParallelCoordinatesOptions, parallelCoordinates } from './parallel-coordinates.ts';
 
 const activations = ['relu', 'tanh', 'sigmoid'];
@@ -34,16 +35,23 @@ const small: ParallelCoordinatesOptions = {
 };
 
 /** For each line, in the order drawn, its points with y as a share of the axis. */
-function linesOf(options: ParallelCoordinatesOptions): { points: number[][]; d: string; stroke: string | undefined }[] {
+function linesOf(
+  options: ParallelCoordinatesOptions,
+): { points: number[][]; d: string; stroke: string | undefined; dashed: boolean }[] {
   const root = parseXml(parallelCoordinates(options));
   const axis = elementsNamed(root, 'line')[0]?.attributes;
   const [top, bottom] = [Number(axis?.y1), Number(axis?.y2)];
-  return elementsNamed(root, 'path').map(({ attributes: { d = '', stroke } }) => {
+  return elementsNamed(root, 'path').map(({ attributes: { d = '', stroke, ...more } }) => {
     const points = d
       .split(/[ML]/)
       .slice(1)
       .map((point) => point.split(',').map(Number));
-    return { d, stroke, points: points.map(([x = 0, y = 0]) => [x, (bottom - y) / (bottom - top)]) };
+    return {
+      d,
+      stroke,
+      dashed: 'stroke-dasharray' in more,
+      points: points.map(([x = 0, y = 0]) => [x, (bottom - y) / (bottom - top)]),
+    };
   });
 }
 
@@ -52,8 +60,53 @@ describe('parallelCoordinates', () => {
     await expect(parallelCoordinates(search)).toMatchFileSnapshot('../../docs/search.svg');
   });
 
+  it('bridges a gap with dots, so that every line ends at its score', () => {
+    const gaps = { ...small, lines: [{ values: [0, null, null], score: 0 }, ...small.lines.slice(0, 2)] };
+    const [line, bridge] = linesOf(gaps);
+    expect(line?.points).toHaveLength(2);
+    expect(bridge?.points).toEqual(line?.points);
+    expect(bridge?.dashed).toBe(true);
+    expect(linesOf(gaps).filter(({ dashed }) => dashed)).toHaveLength(1);
+  });
+
+  it.each([1e17, 2 ** 60, 1e300, -1e300, 5e-324, 0])('places %d alone on an axis', (number) => {
+    const svg = parallelCoordinates({ ...small, axes: [{ name: 'a' }], lines: [{ values: [number], score: number }] });
+    expect(svg).not.toMatch(/NaN|Infinity/);
+  });
+
+  it('places two numbers that differ in the last bit, and more lines than a call takes arguments', () => {
+    const [low, high] = [0.1, 0.1 + 2 ** -56];
+    for (const scale of ['linear', 'log'] as const) {
+      const lines = [low, high].map((value) => ({ values: [value], score: value }));
+      expect(parallelCoordinates({ ...small, axes: [{ name: 'a', scale }], lines })).not.toMatch(/NaN|Infinity/);
+    }
+    const values = Array.from({ length: 200_000 }, (_, i) => i);
+    const { ticks } = readAxis('test', 'axis', { name: 'a' }, values);
+    expect(ticks.at(-1)?.share).toBe(1);
+  });
+
+  it('counts a score that no axis has room for as one that is not drawn', () => {
+    const svg = parallelCoordinates({ ...small, lines: [...small.lines, { values: [0, 1, 'x'], score: 1e305 }] });
+    expect(svg).toContain('Not drawn: 1 of 4 trials');
+  });
+
+  it('refuses a score without a label or with an end that is none', () => {
+    expect(() => parallelCoordinates({ ...small, score: undefined as never })).toThrow(
+      new TypeError('parallelCoordinates: score must be an object with a label, got undefined'),
+    );
+    expect(() => parallelCoordinates({ ...small, score: { label: 's', best: 'mid' as never } })).toThrow(
+      'score.best must be one of',
+    );
+  });
+
+  it('takes truth values for categories', () => {
+    const lines = [true, false].map((value, i) => ({ values: [value], score: i }));
+    const svg = parallelCoordinates({ ...small, axes: [{ name: 'a', scale: 'category' }], lines });
+    expect(svg).toContain('a false.');
+  });
+
   it('places every value on its axis, with a gap where there is none, and the best line last', () => {
-    const [worst, middle, best] = linesOf(small);
+    const [worst, middle, best] = linesOf(small).filter(({ dashed }) => !dashed);
     expect(worst?.points.map(([, y]) => y)).toEqual([0, 0, 0.25, 0]);
     expect(best?.points.map(([, y]) => y)).toEqual([1, 1, 0.75, 1]);
     expect(middle?.points.map(([, y]) => y)).toEqual([0.5, 0.5, 0.5]);
@@ -77,7 +130,7 @@ describe('parallelCoordinates', () => {
         'learning rate',
         'relu',
         'validation accuracy',
-        'Not drawn: 1 of 30 trials, whose score is not finite.',
+        'Not drawn: 1 of 30 trials, whose score is not finite or too large.',
       ]),
     );
   });
@@ -100,13 +153,13 @@ describe('parallelCoordinates', () => {
       'zero on a log axis',
       { lines: [{ values: [1, 0, 'x'], score: 1 }] },
       RangeError,
-      'must be positive numbers, got 0',
+      'must be positive numbers from 1e-300 to 1e300, got 0',
     ],
     [
       'text on a number axis',
       { lines: [{ values: ['1', 1, 'x'], score: 1 }] },
       RangeError,
-      'must be finite numbers, got "1"',
+      'must be numbers from −1e300 to 1e300, got "1"',
     ],
     [
       'a score that is text',

@@ -1,11 +1,12 @@
-import { describeValue, requireInteger } from '@gradlab-internal/checks';
+import { describeValue, requireInteger, requireOneOf } from '@gradlab-internal/checks';
+import { isDrawable } from '../axes/extent.ts';
 import { FRAME, INK, MUTED, SERIES_COLORS, shade } from '../figure/colors.ts';
 import { belowTitle, FONT, LEAST_WIDTH, MARGIN, words, writeFigure } from '../figure/figure.ts';
 import { element } from '../svg/element.ts';
 import type { Piece } from '../svg/markup-tags.ts';
 import { cleanLine } from '../text/clean-text.ts';
 import { formatGeneral } from '../text/format-number.ts';
-import { textWidth, truncate } from '../text/text-width.ts';
+import { textWidth, truncate, widestOf } from '../text/text-width.ts';
 import { type ParallelAxis, type ParallelValue, type ReadAxis, readAxis } from './parallel-axis.ts';
 
 /** What {@link parallelCoordinates} draws. */
@@ -13,7 +14,7 @@ export interface ParallelCoordinatesOptions {
   readonly title: string;
   /** At least one; the last axis, the score, is added by itself. */
   readonly axes: readonly ParallelAxis[];
-  /** One line per trial: a value for each axis, and its score. Trials whose score is not finite are counted, not drawn. */
+  /** One line per trial: a value for each axis, and its score. Trials whose score is not finite, or beyond 1e300, are counted, not drawn. */
   readonly lines: readonly { readonly values: readonly ParallelValue[]; readonly score: number }[];
   /** What the score is. */
   readonly score: {
@@ -63,11 +64,14 @@ export function parallelCoordinates(options: ParallelCoordinatesOptions): string
   if (!Array.isArray(lines)) throw new TypeError(`${CALLER}: lines must be an array, got ${describeValue(lines)}`);
   if (axes.length === 0) throw new RangeError(`${CALLER}: axes must hold at least one axis, got none`);
   requireInteger(CALLER, 'width', width, { min: LEAST_WIDTH, max: 4000 });
-  const { best = 'max' } = options.score;
+  if (typeof options.score !== 'object' || options.score === null) {
+    throw new TypeError(`${CALLER}: score must be an object with a label, got ${describeValue(options.score)}`);
+  }
+  const best = requireOneOf(CALLER, 'score.best', options.score.best ?? 'max', ['max', 'min']);
   const label = cleanLine(CALLER, 'score.label', options.score.label);
   const read = readLines(options);
   const drawn = read
-    .filter(({ score }) => Number.isFinite(score))
+    .filter(({ score }) => isDrawable(score))
     .sort((a, b) => (best === 'max' ? a.score - b.score : b.score - a.score));
   const winner = drawn.at(-1);
   if (winner === undefined)
@@ -89,7 +93,8 @@ export function parallelCoordinates(options: ParallelCoordinatesOptions): string
     ),
   ];
   const failed = read.length - drawn.length;
-  const note = failed === 0 ? '' : `Not drawn: ${failed} of ${read.length} trials, whose score is not finite.`;
+  const note =
+    failed === 0 ? '' : `Not drawn: ${failed} of ${read.length} trials, whose score is not finite or too large.`;
   const layout = layOut(title, width, all);
   const rank = (i: number): number => (drawn.length === 1 ? 1 : i / (drawn.length - 1));
   const body = [
@@ -137,9 +142,9 @@ interface Layout {
 }
 
 function layOut(title: string, width: number, axes: readonly ReadAxis[]): Layout {
-  const last = axes.at(-1)?.ticks.map(({ label }) => textWidth(label, FONT.tick)) ?? [];
+  const last = axes.at(-1)?.ticks.map(({ label }) => label) ?? [];
   const left = MARGIN + 14;
-  const right = MARGIN + Math.max(40, ...last) + 8;
+  const right = MARGIN + Math.max(40, widestOf(last, FONT.tick)) + 8;
   const step = (width - left - right) / (axes.length - 1);
   const top = belowTitle(title, width) + AXIS_NAME;
   return { width, top, bottom: top + HEIGHT, step, x: (index) => left + index * step };
@@ -180,7 +185,7 @@ function drawTick(label: string, x: number, y: number, step: number): Piece[] {
   ];
 }
 
-/** One path, with a gap where a value is not there. */
+/** A path, and a dotted one over each gap where a value is not there: else a score behind a gap would be nobody's. */
 function drawLine(
   { values, score }: Line,
   axes: readonly ReadAxis[],
@@ -188,12 +193,18 @@ function drawLine(
   look: Record<string, string | number>,
 ): Piece[] {
   const shares = axes.map(({ shareOf }, i) => shareOf(i === values.length ? score : (values[i] ?? null)));
-  const d = shares.flatMap((share, i) => {
-    if (share === undefined) return [];
-    const isStart = i === 0 || shares[i - 1] === undefined;
-    return [`${isStart ? 'M' : 'L'}${x(i).toFixed(1)},${(bottom - share * HEIGHT).toFixed(1)}`];
-  });
-  return element('path', { d: d.join(''), fill: 'none', ...look });
+  const there = shares.flatMap((share, i) =>
+    share === undefined ? [] : [{ i, at: `${x(i).toFixed(1)},${(bottom - share * HEIGHT).toFixed(1)}` }],
+  );
+  const isAfterGap = (k: number): boolean => k > 0 && (there[k]?.i ?? 0) - (there[k - 1]?.i ?? 0) > 1;
+  const d = there.map(({ at }, k) => `${k === 0 || isAfterGap(k) ? 'M' : 'L'}${at}`);
+  const bridges = there.flatMap(({ at }, k) => (isAfterGap(k) ? [`M${there[k - 1]?.at}L${at}`] : []));
+  return [
+    ...element('path', { d: d.join(''), fill: 'none', ...look }),
+    ...bridges.flatMap((bridge) =>
+      element('path', { d: bridge, fill: 'none', ...look, 'stroke-width': 1, 'stroke-dasharray': '1,4' }),
+    ),
+  ];
 }
 
 function describe(
@@ -204,7 +215,7 @@ function describe(
   note: string,
 ): string {
   const written = (value: ParallelValue): string =>
-    typeof value === 'number' ? formatGeneral(value) : cleanLine(CALLER, 'lines', value ?? 'none');
+    typeof value === 'number' ? formatGeneral(value) : cleanLine(CALLER, 'lines', String(value ?? 'none'));
   const best = axes.map((_, i) => `${all[i]?.name} ${written(winner.values[i] ?? null)}`).join(', ');
   return [
     ...(description === undefined ? [] : [cleanLine(CALLER, 'description', description)]),

@@ -35,8 +35,9 @@ function fault(piece: Piece, open: readonly string[], isFirst: boolean): string 
 }
 
 /**
- * Takes an SVG apart that may stand unescaped in a document: one `<svg>` of shapes, text and PNGs that it carries itself, well formed, without
- * scripts, styles, links, comments, entities beyond the five of XML, or anything that fetches. What this package draws is such.
+ * Takes an SVG apart that may stand unescaped in a document: one `<svg>` of shapes, text and PNGs that it carries itself,
+ * well formed, without scripts, styles, links, comments, entities beyond the five of XML, or anything that fetches. What this
+ * package draws is such.
  *
  * @throws TypeError if `svg` is not a string; RangeError, with what was found, for any other markup
  */
