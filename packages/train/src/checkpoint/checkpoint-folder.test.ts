@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readSafetensors, writeSafetensors } from '@gradlab/safetensors';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CheckpointError, checkpointFolder } from '../checkpoint.ts';
 import type { CheckpointStore, Snapshot } from './snapshot.ts';
@@ -72,6 +73,18 @@ describe('checkpointFolder', () => {
       await loadWith(whole.subarray(0, at), -1);
     }
     expect(notices[0]).toMatch(/checkpoint-000000000002\.safetensors is .*; going on from checkpoint-000000000001/);
+  });
+
+  it('passes one over whose values have another shape than was written', async () => {
+    const notices: string[] = [];
+    const store = checkpointFolder(folder, { onNotice: (message) => notices.push(message) });
+    await saveAll(store, [1, 2]);
+    const path = join(folder, nameOf(2));
+    const { tensors, metadata } = await readSafetensors(path);
+    const turned = Object.entries(tensors).map(([name, tensor]) => [name, { ...tensor, shape: [...tensor.shape, 1] }]);
+    await writeSafetensors(path, Object.fromEntries(turned), { metadata });
+    expect(await store.load()).toEqual(snapshot(1));
+    expect(notices[0]).toContain('does not have the hash that was written');
   });
 
   it('warns the process where nobody listens', async () => {
