@@ -5,7 +5,8 @@ export type { Picture } from './image-grid/picture.ts';
 export type { AxisOptions, LineChartOptions, Series } from './line-chart/chart-options.ts';
 export { lineChart } from './line-chart/line-chart.ts';
 export type { ParallelAxis, ParallelValue } from './parallel-coordinates/parallel-axis.ts';
-export { type ParallelCoordinatesOptions, parallelCoordinates } from './parallel-coordinates/parallel-coordinates.ts';
+export { parallelCoordinates } from './parallel-coordinates/parallel-coordinates.ts';
+export type { ParallelCoordinatesOptions } from './parallel-coordinates/read-parallel.ts';
 export { report } from './report/report.ts';
 export type {
   Block,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { elementsNamed, parseXml, wordsOn } from '../../test/parse-xml.ts';
 import { readAxis } from './parallel-axis.ts';
-import { type ParallelCoordinatesOptions, parallelCoordinates } from './parallel-coordinates.ts';
+import { parallelCoordinates } from './parallel-coordinates.ts';
+import type { ParallelCoordinatesOptions } from './read-parallel.ts';
 
 const activations = ['relu', 'tanh', 'sigmoid'];
 
