@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadDigits, parseDataSource } from './index.ts';
+import { loadDigits, parseDataSource } from './data-source.ts';
 
 it('takes two words, and anything else as a folder', () => {
   expect(parseDataSource('synthetic', '/base')).toEqual({ kind: 'synthetic' });

@@ -1,5 +1,6 @@
-export { type Comparison, toRows } from './comparison.ts';
-export { type DataSource, type Digits, loadDigits, parseDataSource, type SyntheticSizes } from './data-source.ts';
+export type { Comparison } from './comparison.ts';
+export { type DataSource, type Digits, parseDataSource } from './data-source.ts';
+export { type DigitsStudy, runDigitsStudy } from './digits-study.ts';
 export type { Experiment, ExperimentContext, ResultRow } from './experiment.ts';
 export { drawFigure, type Figure, saveFigure } from './figures.ts';
 export { figureBlocks, type LayerRow, networkTable, paragraph } from './report/blocks.ts';
@@ -7,4 +8,4 @@ export { overview } from './report/overview.ts';
 export { repeatSection } from './report/repeat.ts';
 export type { ReportContext } from './report/report-context.ts';
 export { openRunFolder, type RunFolder } from './run-folder.ts';
-export { collectVersions, type Versions } from './versions.ts';
+export type { Versions } from './versions.ts';

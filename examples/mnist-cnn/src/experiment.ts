@@ -1,11 +1,9 @@
 import {
-  collectVersions,
   type Digits,
   type Experiment,
   type ExperimentContext,
-  loadDigits,
-  type ResultRow,
-  toRows,
+  type RunFolder,
+  runDigitsStudy,
 } from '@gradlab-examples/harness';
 import { compare } from './comparison.ts';
 import { drawErrors, drawTraining, type TrainingFigures } from './draw-figures.ts';
@@ -24,46 +22,23 @@ export const mnistCnn: Experiment = {
   name: 'mnist-cnn',
   summary: 'CNNs on MNIST (B): four networks, perceptrons of their size, dropout, long trainings',
   parts: PARTS,
-  run,
+  run: (context) =>
+    runDigitsStudy(
+      {
+        name: 'mnist-cnn',
+        module: import.meta.url,
+        packages: PACKAGES,
+        sizes: SYNTHETIC_SIZES,
+        run: runTrainings,
+        compare: ({ trainings }) => compare(trainings),
+        report: async ({ trainings }, about, folder) =>
+          writeReport(trainings, await drawFigures(folder, about.digits, trainings), about),
+      },
+      context,
+    ),
 };
 
-async function run(context: ExperimentContext): Promise<readonly ResultRow[]> {
-  const started = performance.now();
-  const { source, backend, seed, command, folder, log } = context;
-  const digits = await loadDigits(source, { ...context, sizes: SYNTHETIC_SIZES });
-  const { name, digests, train, validation, test } = digits;
-  log(`${name}: ${train.size} training, ${validation.size} validation, ${test.size} test`);
-  const trainings = await runTrainings(digits, context);
-  const versions = collectVersions(import.meta.url, [
-    '@tensorflow/tfjs-core',
-    ...PACKAGES.map((each) => `@gradlab/${each}`),
-  ]);
-  const seconds = (performance.now() - started) / 1000;
-  const comparisons = compare(trainings);
-  const data = { name, digests, train: train.size, validation: validation.size, test: test.size };
-  const metrics = {
-    schema: 1,
-    experiment: mnistCnn.name,
-    command,
-    seed,
-    data,
-    backend,
-    versions,
-    seconds,
-    comparisons,
-    trainings,
-  };
-  await folder.write('metrics.json', `${JSON.stringify(metrics, null, 1)}\n`);
-  const figures = await drawFigures(context, digits, trainings);
-  await folder.write(
-    'report.html',
-    writeReport(trainings, figures, { digits, versions, backend, seed, command, seconds }),
-  );
-  if (name !== 'MNIST') log(`The published figures are for MNIST; this run was on ${name}.`);
-  return toRows(comparisons);
-}
-
-async function runTrainings(digits: Digits, context: ExperimentContext): Promise<Training[]> {
+async function runTrainings(digits: Digits, context: ExperimentContext): Promise<{ trainings: Training[] }> {
   const { seed, signal, source, only, log, folder } = context;
   const epochs = context.epochs ?? (source.kind === 'synthetic' ? SYNTHETIC_EPOCHS : EPOCHS);
   const plans = plansOf(only);
@@ -81,14 +56,10 @@ async function runTrainings(digits: Digits, context: ExperimentContext): Promise
     }
     trainings.push(training);
   }
-  return trainings;
+  return { trainings };
 }
 
-async function drawFigures(
-  { folder }: ExperimentContext,
-  { test }: Digits,
-  trainings: readonly Training[],
-): Promise<Figures> {
+async function drawFigures(folder: RunFolder, { test }: Digits, trainings: readonly Training[]): Promise<Figures> {
   const drawn: [string, TrainingFigures][] = [];
   for (const training of trainings) drawn.push([training.id, await drawTraining(folder, training, test)]);
   const perceptrons = trainings.filter(({ part }) => part === 'perceptrons');

@@ -1,12 +1,4 @@
-import {
-  collectVersions,
-  type Digits,
-  type Experiment,
-  type ExperimentContext,
-  loadDigits,
-  type ResultRow,
-  toRows,
-} from '@gradlab-examples/harness';
+import { type Digits, type Experiment, type ExperimentContext, runDigitsStudy } from '@gradlab-examples/harness';
 import { compare } from './comparison.ts';
 import { drawFigures } from './draw-figures.ts';
 import { type GradientValidation, validateGradients } from './gradient-validation.ts';
@@ -30,46 +22,20 @@ export const mnistMlp: Experiment = {
   name: 'mnist-mlp',
   summary: 'MLP on MNIST: zero, normal and Glorot initialisation (A1-S, A1-H), gradient validation (A3)',
   parts: PARTS,
-  run,
+  run: (context) =>
+    runDigitsStudy(
+      {
+        name: 'mnist-mlp',
+        module: import.meta.url,
+        packages: PACKAGES,
+        sizes: SYNTHETIC_SIZES,
+        run: runParts,
+        compare,
+        report: async (results, about, folder) => writeReport(results, await drawFigures(folder, results), about),
+      },
+      context,
+    ),
 };
-
-async function run(context: ExperimentContext): Promise<readonly ResultRow[]> {
-  const started = performance.now();
-  const digits = await loadDigits(context.source, { ...context, sizes: SYNTHETIC_SIZES });
-  context.log(
-    `${digits.name}: ${digits.train.size} training, ${digits.validation.size} validation, ${digits.test.size} test`,
-  );
-  const results = await runParts(digits, context);
-  const versions = collectVersions(import.meta.url, [
-    '@tensorflow/tfjs-core',
-    ...PACKAGES.map((name) => `@gradlab/${name}`),
-  ]);
-  const seconds = (performance.now() - started) / 1000;
-  const { backend, seed, command, folder } = context;
-  const comparisons = compare(results);
-  const figures = await drawFigures(folder, results);
-  const { name, digests, train, validation, test } = digits;
-  const data = { name, digests, train: train.size, validation: validation.size, test: test.size };
-  const metrics = {
-    schema: 1,
-    experiment: mnistMlp.name,
-    command,
-    seed,
-    data,
-    backend,
-    versions,
-    seconds,
-    comparisons,
-    ...results,
-  };
-  await folder.write('metrics.json', `${JSON.stringify(metrics, null, 1)}\n`);
-  await folder.write(
-    'report.html',
-    writeReport(results, figures, { digits, versions, backend, seed, command, seconds }),
-  );
-  if (name !== 'MNIST') context.log(`The published figures are for MNIST; this run was on ${name}.`);
-  return toRows(comparisons);
-}
 
 async function runParts(digits: Digits, context: ExperimentContext): Promise<Results> {
   const wanted = (part: (typeof PARTS)[number]): boolean => context.only?.includes(part) ?? true;

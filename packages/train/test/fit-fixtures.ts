@@ -10,8 +10,8 @@ import {
 } from '../src/index.ts';
 import { noisyModel } from './noisy-model.mjs';
 
-export const X = Array.from({ length: 12 }, (_, i) => [Math.sin(i), Math.cos(2 * i)]);
-export const Y = X.map((_, i) => i % 3);
+const X = Array.from({ length: 12 }, (_, i) => [Math.sin(i), Math.cos(2 * i)]);
+const Y = X.map((_, i) => i % 3);
 
 /** One pass over the twelve points. */
 export async function* pass(size = 12): AsyncGenerator<Batch> {
