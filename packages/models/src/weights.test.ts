@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { useBackend } from '@gradlab/backend';
-import { writeSafetensors } from '@gradlab/safetensors';
+import { type SafeTensor, writeSafetensors } from '@gradlab/safetensors';
 import { leakOf } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -58,6 +58,16 @@ describe('save and load', () => {
     });
     await expect(model.load(path)).rejects.toThrow(
       'does not fit the model: dense1.bias must have shape [4], got [5]; dense2.weight is missing; dense2.bias is missing; dense9.bias is not a parameter of the model',
+    );
+    expect(model.parameters['dense1.weight']?.dataSync()).toEqual(before);
+    const tensors = Object.entries(model.weights).map(([name, { shape, size }]): [string, SafeTensor] =>
+      name === 'dense2.weight'
+        ? [name, { dtype: 'F8_E4M3', shape, data: new Uint8Array(size) }]
+        : [name, { dtype: 'F32', shape, data: new Float32Array(size) }],
+    );
+    await writeSafetensors(path, Object.fromEntries(tensors));
+    await expect(model.load(path)).rejects.toThrow(
+      'does not fit the model: dense2.weight must be of a dtype of plain numbers, got F8_E4M3',
     );
     expect(model.parameters['dense1.weight']?.dataSync()).toEqual(before);
     await writeFile(path, 'no safetensors');

@@ -35,7 +35,7 @@ async function snapshot(name: string, variable: tf.Variable): Promise<[string, S
  *
  * @param path of the file
  * @param parameters to assign
- * @throws RangeError that lists what is missing, unexpected or of another shape
+ * @throws RangeError that lists what is missing, unexpected, of another shape or of a dtype that is no plain number
  */
 export async function loadWeights(path: string, parameters: Parameters): Promise<void> {
   const { tensors } = await readSafetensors(path);
@@ -55,7 +55,17 @@ export async function loadWeights(path: string, parameters: Parameters): Promise
 }
 
 function problemsOf(name: string, variable: tf.Variable, stored: SafeTensorInfo | undefined): string[] {
-  if (stored === undefined) return [`${name} is missing`];
-  const [expected, got] = [describeShape(variable.shape), describeShape(stored.shape)];
-  return expected === got ? [] : [`${name} must have shape ${expected}, got ${got}`];
+  return stored === undefined ? [`${name} is missing`] : mismatches(name, variable.shape, stored);
+}
+
+/** Dtypes that are no plain numbers. */
+const NO_NUMBERS = /^(C64|F8_|F6_|F4)/;
+
+/** What is wrong with the shape and dtype of a stored tensor, in words. */
+export function mismatches(name: string, shape: readonly number[], stored: SafeTensorInfo): string[] {
+  const [expected, got] = [describeShape(shape), describeShape(stored.shape)];
+  return [
+    ...(expected === got ? [] : [`${name} must have shape ${expected}, got ${got}`]),
+    ...(NO_NUMBERS.test(stored.dtype) ? [`${name} must be of a dtype of plain numbers, got ${stored.dtype}`] : []),
+  ];
 }

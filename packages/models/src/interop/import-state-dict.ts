@@ -1,7 +1,8 @@
 import { type SafeTensorInfo, toFloat32 } from '@gradlab/safetensors';
-import { describeShape, describeValue } from '@gradlab-internal/checks';
+import { describeValue } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Model, Outputs } from '../model/model.ts';
+import { mismatches } from '../weights.ts';
 import { permuteAxes } from './permute-axes.ts';
 import { StateDictError } from './state-dict-error.ts';
 import { type OpenStateDict, openStateDict, type StateDictSource } from './state-dict-source.ts';
@@ -29,9 +30,6 @@ export interface ImportReport {
 
 /** Counts batches for a running mean without momentum, which there is not here. */
 const COUNTER = /(^|\.)num_batches_tracked$/;
-
-/** Dtypes that are no plain numbers. */
-const NO_NUMBERS = /^(C64|F8_|F6_|F4)/;
 
 /**
  * Loads a state dict of PyTorch, saved as safetensors, into a model: with it the model gives what the PyTorch module gives in
@@ -105,11 +103,7 @@ function compare(weights: readonly TorchWeight[], tensors: Readonly<Record<strin
 
 function mismatch({ torchName, layout }: TorchWeight, info: SafeTensorInfo | undefined): string[] {
   if (!Array.isArray(info?.shape)) return [`${torchName} must be { dtype, shape, data }, got ${describeValue(info)}`];
-  const [expected, got] = [describeShape(layout.shape), describeShape(info.shape)];
-  return [
-    ...(expected === got ? [] : [`${torchName} must have shape ${expected}, got ${got}`]),
-    ...(NO_NUMBERS.test(info.dtype) ? [`${torchName} must be of a dtype of plain numbers, got ${info.dtype}`] : []),
-  ];
+  return mismatches(torchName, layout.shape, info);
 }
 
 async function readAll(dict: OpenStateDict, weights: readonly TorchWeight[]): Promise<Float32Array[]> {

@@ -2,7 +2,7 @@ import { useBackend } from '@gradlab/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { avgPool, sequential } from '../index.ts';
+import { avgPool, maxPool, sequential } from '../index.ts';
 
 const size = fc.integer({ min: 1, max: 7 });
 const small = fc.integer({ min: 1, max: 3 });
@@ -37,5 +37,13 @@ describe.each(['cpu', 'wasm'] as const)('avgPool on %s', (backend) => {
       return tf.tidy(() => model.apply(tf.tensor4d([8], [1, 1, 1, 1])).dataSync()[0]);
     };
     expect([mean(true), mean(false)]).toEqual([2, 8]);
+  });
+});
+
+describe.each([avgPool, maxPool])('a pool', (pool) => {
+  it('refuses a padding that whole windows lie in', () => {
+    expect(() => pool({ size: 2, padding: 2 })).toThrow('padding must be smaller than size [2,2], got [2,2]');
+    expect(() => pool({ size: [3, 1], padding: [2, 1] })).toThrow(RangeError);
+    expect(() => pool({ size: [3, 1], padding: [2, 0] })).not.toThrow();
   });
 });

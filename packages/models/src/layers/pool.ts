@@ -1,3 +1,4 @@
+import { describeShape } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from './layer.ts';
 import {
@@ -17,7 +18,7 @@ export interface PoolOptions {
   readonly size?: Size2d;
   /** Step, integers ≥ 1; the window's size unless given. */
   readonly stride?: Size2d;
-  /** What surrounds the image; `'valid'`, nothing, unless given. */
+  /** What surrounds the image, smaller than the window; `'valid'`, nothing, unless given. */
   readonly padding?: Padding2d;
   /** The layer's name in place of `maxPool1` or `avgPool1`, … */
   readonly name?: string;
@@ -71,7 +72,16 @@ export function avgPool(options: AvgPoolOptions = {}): Layer {
 }
 
 function windowOf(caller: string, { size = 2, stride = size, padding = 'valid' }: PoolOptions): Window2d {
-  return requireWindow(caller, { kernelSize: size, stride, padding }, 'size');
+  const window = requireWindow(caller, { kernelSize: size, stride, padding }, 'size');
+  // A window in the padding alone would have no largest value and no mean.
+  if (
+    typeof window.padding === 'string' ||
+    window.padding.every((sides, axis) => sides < (window.kernelSize[axis] ?? 0))
+  )
+    return window;
+  throw new RangeError(
+    `${caller}: padding must be smaller than size ${describeShape(window.kernelSize)}, got ${describeShape(window.padding)}`,
+  );
 }
 
 function poolLayer(
