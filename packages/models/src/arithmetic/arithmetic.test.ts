@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   blueprint,
   conv2d,
+  conv2dTranspose,
   convolutionOutputSize,
   convolutionWeightCount,
   dense,
@@ -144,6 +145,33 @@ describe('receptiveField', () => {
         const summary = blueprint({ inputShape: [size, size, 1], layers }).layers;
         const expected = receptiveField(rows.map(({ kernel, stride }) => ({ kernel, stride })));
         expect(summary.at(-1)?.receptiveField).toEqual([expected, expected]);
+      }),
+    );
+  });
+
+  it('after transposed convolutions is the largest part that an output sees', () => {
+    const window = fc.record({ kernel: small, stride: small, transposed: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(window, { minLength: 1, maxLength: 4 }), (drawn) => {
+        // Strides after a transposed convolution may skip the outputs that see most.
+        const grown = drawn.findIndex(({ transposed }) => transposed);
+        const rows = drawn.map((row, i) => (row.transposed || grown < 0 || i < grown ? row : { ...row, stride: 1 }));
+        const layers = rows.map(({ kernel, stride, transposed }) => {
+          const options = { filters: 1, kernelSize: kernel, stride };
+          return transposed ? conv2dTranspose(options) : conv2d(options);
+        });
+        const summary = blueprint({ inputShape: [500, 500, 1], layers }).layers;
+        let most = 0;
+        for (let output = 1000; output < 1000 + 4 ** 4; output++) {
+          let [first, last] = [output, output];
+          for (const { kernel, stride, transposed } of [...rows].reverse()) {
+            [first, last] = transposed
+              ? [Math.ceil((first - kernel + 1) / stride), Math.floor(last / stride)]
+              : [first * stride, last * stride + kernel - 1];
+          }
+          most = Math.max(most, last - first + 1);
+        }
+        expect(summary.at(-1)?.receptiveField).toEqual([most, most]);
       }),
     );
   });

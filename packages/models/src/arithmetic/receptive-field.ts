@@ -1,30 +1,28 @@
 import { requireInteger } from '@gradlab-internal/checks';
 import type { Reach } from '../layers/layer.ts';
 
-/** What one position sees of the input image, and how far apart in it neighbouring positions are. */
-export interface ReceptiveField {
-  readonly size: readonly [number, number];
-  readonly stride: readonly [number, number];
+/** What lies between the input image and a layer's output; `'all'` once every output sees all of it. */
+export type FieldPath = readonly Reach[] | 'all';
+
+/** The path with one more layer. */
+export function extendPath(path: FieldPath, reach: Reach | 'all' | undefined): FieldPath {
+  if (path === 'all' || reach === 'all') return 'all';
+  return reach === undefined ? path : [...path, reach];
 }
 
-/** Of the input itself. */
-export const INPUT_FIELD: ReceptiveField = { size: [1, 1], stride: [1, 1] };
-
-/** The field after a layer that sees so much of the layer before. */
-export function advance(
-  { size, stride }: ReceptiveField,
-  reach: Reach | 'all' | undefined,
-  [height = 1, width = 1]: readonly number[],
-): ReceptiveField {
-  if (reach === undefined) return { size, stride };
-  // Nothing is left to step over.
-  if (reach === 'all') return { size: [height, width], stride: [0, 0] };
-  const grow = (axis: 0 | 1): number => size[axis] + (reach.size[axis] - 1) * stride[axis];
-  return {
-    size: [grow(0), grow(1)],
-    stride: [stride[0] * reach.stride[0], stride[1] * reach.stride[1]],
-  };
+/**
+ * Height and width of what one position at a path's end sees, worked out from there back to the image. Forwards it would not come out
+ * whole: neighbours after a transposed convolution share inputs.
+ */
+export function fieldOf(path: FieldPath, [height = 1, width = 1]: readonly number[]): readonly [number, number] {
+  if (path === 'all') return [height, width];
+  const along = (axis: 0 | 1): number =>
+    path.reduceRight((seen, reach) => Math.floor((seen - 1) * reach.stride[axis] + reach.size[axis] + ROUNDING), 1);
+  return [along(0), along(1)];
 }
+
+/** Thirds and the like do not add up to whole numbers. */
+const ROUNDING = 1e-6;
 
 /** A convolution or a pool along one axis, for {@link receptiveField}. */
 export interface FieldWindow {

@@ -83,7 +83,7 @@ export function conv2dTranspose(options: Conv2dTransposeOptions): Layer {
     ...(name !== undefined && { name }),
     config: { filters, ...window, outputPadding, bias },
     reach: {
-      size: [Math.ceil(kernelHeight / window.stride[0]), Math.ceil(kernelWidth / window.stride[1])],
+      size: [1 + (kernelHeight - 1) / window.stride[0], 1 + (kernelWidth - 1) / window.stride[1]],
       stride: [1 / window.stride[0], 1 / window.stride[1]],
     },
     outputShape,

@@ -27,7 +27,10 @@ export interface LayerContext {
 
 /** Which input positions an output position sees along height and width, as a convolution or a pool has it. */
 export interface Reach {
-  /** Number of neighbouring input positions that one output position depends on. */
+  /**
+   * Number of neighbouring input positions that one output position depends on; of a transposed convolution 1 + (kernel − 1) / factor,
+   * of which the whole part is meant.
+   */
   readonly size: readonly [number, number];
   /** Input positions between neighbouring outputs; below 1 where the output is larger than the input. */
   readonly stride: readonly [number, number];

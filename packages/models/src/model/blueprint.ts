@@ -6,7 +6,7 @@ import { formatSummary } from '../summary/format-summary.ts';
 import { type LayerSummary, type SummaryOptions, summarize } from '../summary/layer-summary.ts';
 import { buildModel } from './build-model.ts';
 import type { Model, Outputs, ShapesOf } from './model.ts';
-import { type PlacedLayer, placeLayers } from './place-layers.ts';
+import { type PlacedLayer, placeLayers, requireDifferentNames } from './place-layers.ts';
 
 /** Layers in a row. */
 export interface RowOptions {
@@ -95,6 +95,7 @@ export function branchBlueprint<Head extends string>(
     requireHeadName(caller, head, trunk);
     return [head, placeRow(caller, `heads.${head}`, layers, branch, `${head}.`)] as const;
   });
+  requireDifferentNames(caller, [trunk, ...placed.map(([, row]) => row)].flat());
   return fromPlaced({ inputShape, trunk, heads: Object.fromEntries(placed) });
 }
 

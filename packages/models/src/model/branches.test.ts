@@ -81,6 +81,10 @@ describe('branches', () => {
     expect(() => build({ a: [] })).toThrow('branches: heads.a must hold at least one layer, got none');
     expect(() => build({ 'a.b': head })).toThrow('names without dots that no layer of the trunk has, got "a.b"');
     expect(() => build({ dense1: head })).toThrow('got "dense1"');
+    const trunk = [dense({ units: 3, name: 'a.dense1' })];
+    expect(() => branches({ inputShape: [3], trunk, heads: { a: head }, seed: 1 })).toThrow(
+      'branches: layer names must differ, got a.dense1 twice',
+    );
     expect(() => build({ a: 3 as never })).toThrow(TypeError);
     expect(() => blueprint({ inputShape: [3], layers: [3 as never] })).toThrow('layers[0] must be a layer, got 3');
   });

@@ -101,11 +101,33 @@ describe('fullyConvolutional', () => {
     expect(leak).toEqual({ tensors: 0, bytes: 0 });
   });
 
+  it('passes over a row that is flattened again', () => {
+    const row = [conv2d({ filters: 2, kernelSize: 3 }), flatten(), flatten(), dense({ units: 3 }), flatten()];
+    const model = sequential({ inputShape: [5, 4, 1], layers: row, seed: 1 });
+    const large = fullyConvolutional(model, { inputShape: [5, 4, 1] });
+    expect(large.outputShape).toEqual([1, 1, 3]);
+    tf.tidy(() => {
+      const image = tf.randomNormal([1, 5, 4, 1], 0, 1, 'float32', 2);
+      const expected = model.apply(image).dataSync();
+      large
+        .apply(image)
+        .dataSync()
+        .forEach((value, i) => {
+          // Twelve products, added in another order.
+          expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 5);
+        });
+    });
+    model.dispose();
+    large.dispose();
+  });
+
   it('refuses what has no place, and images that are too small', () => {
     const vector = mlp({ inputShape: [4], hidden: [], outputs: 1, seed: 1 });
     const convert = (...row: Layer[]) =>
       fullyConvolutional(sequential({ inputShape: [8, 8, 1], layers: row, seed: 1 }), { inputShape: [9, 9, 1] });
     expect(() => fullyConvolutional(vector, { inputShape: [9, 9, 1] })).toThrow('got dense1 of another kind');
+    // Along a row, a softmax takes in the whole image.
+    expect(() => convert(flatten(), activation('softmax'))).toThrow('a dense layer after a flatten, got none');
     expect(() => convert(globalAvgPool(), flatten(), dense({ units: 1 }))).toThrow('got globalAvgPool1 of');
     expect(() => convert(flatten(), batchNorm(), dense({ units: 1 }))).toThrow('got bn1 of another kind');
     const model = sequential({ inputShape: [8, 8, 1], layers: layers(), seed: 1 });

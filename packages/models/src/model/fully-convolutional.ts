@@ -40,12 +40,14 @@ export function fullyConvolutional(model: Model, { inputShape }: FullyConvolutio
   const { trunk } = model.blueprint;
   const flat = trunk.findIndex(({ layer }) => layer.kind === 'flatten');
   const first = trunk.findIndex(({ layer }, i) => i > flat && layer.kind === 'dense');
+  if (first < 0) throw new RangeError('fullyConvolutional: model must have a dense layer after a flatten, got none');
   const covered = trunk.map((placed, i) =>
     i === first ? (trunk[flat]?.inputShape ?? []) : [1, 1, ...placed.inputShape],
   );
   const layers = trunk.flatMap((placed, i) => {
     requireConvertible(placed, flat < 0 ? 'vector' : i < flat ? 'image' : i < first ? 'flattened' : 'pixel');
-    return i === flat ? [] : [asImageLayer(placed, covered[i] ?? [])];
+    // What is a row already is flattened to itself.
+    return placed.layer.kind === 'flatten' ? [] : [asImageLayer(placed, covered[i] ?? [])];
   });
   const blueprint = rowBlueprint('fullyConvolutional', { inputShape, layers });
   const kernels = Object.fromEntries(

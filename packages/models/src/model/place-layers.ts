@@ -41,15 +41,22 @@ export function placeLayers(
     const number = (numberOfKind.get(layer.kind) ?? 0) + 1;
     numberOfKind.set(layer.kind, number);
     const name = `${prefix}${layer.name ?? `${layer.kind}${number}`}`;
-    if (placed.some((other) => other.name === name)) {
-      throw new RangeError(`${caller}: layer names must differ, got ${name} twice`);
-    }
     const outputShape = requireShape(caller, `the output shape of ${name}`, layer.outputShape(shape, name));
     const [parameters, state] = [layer.parameters(shape), layer.state?.(shape) ?? {}];
     placed.push({ name, layer, inputShape: shape, outputShape, parameters, state });
     shape = outputShape;
   }
+  requireDifferentNames(caller, placed);
   return placed;
+}
+
+/** Two layers of one name would share their weights. */
+export function requireDifferentNames(caller: string, layers: readonly PlacedLayer[]): void {
+  const seen = new Set<string>();
+  for (const { name } of layers) {
+    if (seen.has(name)) throw new RangeError(`${caller}: layer names must differ, got ${name} twice`);
+    seen.add(name);
+  }
 }
 
 /** Full names of what gradients change in some layers. */

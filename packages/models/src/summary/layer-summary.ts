@@ -1,4 +1,4 @@
-import { advance, INPUT_FIELD, type ReceptiveField } from '../arithmetic/receptive-field.ts';
+import { extendPath, type FieldPath, fieldOf } from '../arithmetic/receptive-field.ts';
 import type { ParameterSpecs } from '../layers/layer.ts';
 import type { PlacedLayer } from '../model/place-layers.ts';
 import type { Parameters } from '../weights.ts';
@@ -23,7 +23,7 @@ export interface LayerSummary {
   readonly multiplyAdds: number;
   /**
    * Height and width of the part of the input that one value of the output depends on, padding included, so that it may exceed the
-   * image; `null` where the input is no image.
+   * image; the most there can be after a transposed convolution; `null` where the input is no image.
    */
   readonly receptiveField: readonly [number, number] | null;
   /** Memory of the output of one example in float32. */
@@ -44,28 +44,27 @@ export function summarize(
   trunk: readonly PlacedLayer[],
   heads: Readonly<Record<string, readonly PlacedLayer[]>>,
 ): readonly LayerSummary[] {
-  const start = inputShape.length === 3 ? INPUT_FIELD : null;
+  const start = inputShape.length === 3 ? [] : null;
   const shared = summarizeRow(trunk, inputShape, start);
-  const field = shared.field;
-  return [...shared.rows, ...Object.values(heads).flatMap((row) => summarizeRow(row, inputShape, field).rows)];
+  return [...shared.rows, ...Object.values(heads).flatMap((row) => summarizeRow(row, inputShape, shared.path).rows)];
 }
 
 function summarizeRow(
   layers: readonly PlacedLayer[],
   image: readonly number[],
-  start: ReceptiveField | null,
-): { rows: LayerSummary[]; field: ReceptiveField | null } {
-  let field = start;
+  start: FieldPath | null,
+): { rows: LayerSummary[]; path: FieldPath | null } {
+  let path = start;
   const rows = layers.map((placed) => {
-    field = field && advance(field, placed.layer.reach, image);
-    return summarizeLayer(placed, field);
+    path = path && extendPath(path, placed.layer.reach);
+    return summarizeLayer(placed, path && fieldOf(path, image));
   });
-  return { rows, field };
+  return { rows, path };
 }
 
 function summarizeLayer(
   { name, layer, inputShape, outputShape, parameters, state }: PlacedLayer,
-  field: ReceptiveField | null,
+  receptiveField: LayerSummary['receptiveField'],
 ): LayerSummary {
   const [parameterCount, stateCount] = [sizeOfAll(parameters), sizeOfAll(state)];
   return {
@@ -77,7 +76,7 @@ function summarizeLayer(
     trainableCount: parameterCount,
     stateCount,
     multiplyAdds: layer.multiplyAdds?.(inputShape) ?? 0,
-    receptiveField: field?.size ?? null,
+    receptiveField,
     activationBytes: BYTES_PER_VALUE * sizeOf(outputShape),
     weightBytes: BYTES_PER_VALUE * (parameterCount + stateCount),
   };
