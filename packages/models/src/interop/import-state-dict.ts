@@ -102,15 +102,22 @@ function compare(weights: readonly TorchWeight[], tensors: Readonly<Record<strin
 }
 
 function mismatch({ torchName, layout }: TorchWeight, info: SafeTensorInfo | undefined): string[] {
-  if (!Array.isArray(info?.shape)) return [`${torchName} must be { dtype, shape, data }, got ${describeValue(info)}`];
+  if (!Array.isArray(info?.shape) || typeof info.dtype !== 'string')
+    return [`${torchName} must be { dtype, shape, data }, got ${describeValue(info)}`];
   return mismatches(torchName, layout.shape, info);
 }
 
 async function readAll(dict: OpenStateDict, weights: readonly TorchWeight[]): Promise<Float32Array[]> {
   const values: Float32Array[] = [];
   for (const { torchName, layout } of weights) {
-    const read = toFloat32(await dict.read(torchName));
+    const tensor = await dict.read(torchName);
     // A file is checked by whoever reads it; a record is checked by nobody else.
+    if (!ArrayBuffer.isView(tensor.data)) {
+      throw new TypeError(
+        `importStateDict: data of ${torchName} must be a typed array, got ${describeValue(tensor.data)}`,
+      );
+    }
+    const read = toFloat32(tensor);
     const expected = layout.shape.reduce((product, size) => product * size, 1);
     if (read.length !== expected) {
       throw new RangeError(`importStateDict: ${torchName} must have ${expected} values, got ${read.length}`);

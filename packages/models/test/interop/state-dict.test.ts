@@ -157,6 +157,10 @@ describe('importStateDict', () => {
     await expect(importing({}, { names: { dense2: null } })).rejects.toThrow(TypeError);
     const short = { 'dense1.weight': { ...f32([3, 2], []), data: Float32Array.of(1) } };
     await expect(importing(short, { strict: false })).rejects.toThrow('dense1.weight must have 6 values, got 1');
+    const bare = { 'dense1.weight': { dtype: 'F32', shape: [3, 2] } };
+    await expect(importing(bare, { strict: false })).rejects.toThrow('data of dense1.weight must be a typed array');
+    const untyped = { 'dense1.weight': { shape: [3, 2], data: new Float32Array(6) } };
+    await expect(importing(untyped, { strict: false })).rejects.toThrow('must be { dtype, shape, data }');
     await expect(importing({}, { names: () => 'x' })).rejects.toThrow('got x.weight for both dense1.weight and dense2');
     await expect(importing({ 'dense1.weight': 3 }, { strict: false })).rejects.toThrow(StateDictError);
     await expect(importing('/none.safetensors')).rejects.toMatchObject({ code: 'ENOENT' });
