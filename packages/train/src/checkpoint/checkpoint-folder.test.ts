@@ -49,6 +49,14 @@ describe('checkpointFolder', () => {
     expect(await store.load()).toEqual(snapshot(5));
   });
 
+  it('never gives back the best of a run that was given up after the same update', async () => {
+    const store = checkpointFolder(folder);
+    await saveAll(store, [2, 4], 4);
+    await store.save(snapshot(7), { updates: 4, best: false });
+    expect(await store.load()).toEqual(snapshot(7));
+    expect(await names()).toEqual([nameOf(2), nameOf(4)]);
+  });
+
   it('passes a damaged one over, with a notice, wherever a bit of it is changed or the end is cut off', async () => {
     const notices: string[] = [];
     const store = checkpointFolder(folder, { onNotice: (message) => notices.push(message) });

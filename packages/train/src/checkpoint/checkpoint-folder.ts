@@ -120,7 +120,8 @@ async function loadNewest(folder: string, onNotice: (message: string) => void): 
 
 async function prune(folder: string, written: Entry, keep: number): Promise<void> {
   const entries = await entriesOf(folder);
-  const past = entries.filter(({ updates }) => updates <= written.updates);
+  // Another one of the same update is of a run that was given up: it must not be taken for the newest.
+  const past = entries.filter(({ file, updates }) => updates < written.updates || file === written.file);
   const best = past.filter((entry) => entry.best).at(-1);
   const kept = new Set([...past.slice(-keep), ...(best ? [best] : [])].map(({ file }) => file)).add(written.file);
   const unfinished = (await filesOf(folder)).filter((file) => UNFINISHED.test(file));

@@ -41,6 +41,9 @@ async function* data(size = 2, logits = LOGITS, labels = LABELS): AsyncGenerator
 }
 
 const nothing = async function* (): AsyncGenerator<Batch> {};
+const oneOf = async function* (batch: Batch): AsyncGenerator<Batch> {
+  yield batch;
+};
 const perExample = (y: tf.Tensor, z: tf.Tensor): tf.Tensor => softmaxCrossEntropy(y, z, { reduction: 'none' });
 
 describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
@@ -125,6 +128,14 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     await expect(classifyExamples(echo, data(), { signal })).rejects.toThrow('enough');
     await expect(exampleLosses(echo, data(), perExample, { signal })).rejects.toThrow('enough');
   });
+});
+
+it('takes batches of any size', async () => {
+  const size = 300_000; // more than the arguments that one call takes
+  const [x, y] = [tf.zeros([size, 1]), tf.zeros([size])];
+  const losses = await exampleLosses({ apply: () => tf.zeros([size]) }, oneOf({ x, y }), () => tf.ones([size]));
+  expect([losses.length, losses[size - 1]]).toEqual([size, 1]);
+  tf.dispose([x, y]);
 });
 
 it('says what it makes of no data', async () => {

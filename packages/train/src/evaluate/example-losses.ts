@@ -44,7 +44,8 @@ export async function exampleLosses<Y extends Targets = tf.Tensor, P extends Pre
       const got = describeShape(each.shape);
       throw new RangeError(`exampleLosses: loss must give a number for each example, [${x.shape[0]}], got ${got}`);
     });
-    losses.push(...values);
+    // One by one: a call takes only so many arguments.
+    for (const value of values) losses.push(value);
     await breathe();
     signal?.throwIfAborted();
   }

@@ -74,6 +74,25 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     });
   });
 
+  it('hides no NaN behind a limit', () => {
+    tf.tidy(() => {
+      const { w } = clipGradients({ w: tf.tensor1d([Number.NaN, Infinity, -9, 0.5]) }, { value: 1 });
+      expect(Array.from(w?.dataSync() ?? [])).toEqual([Number.NaN, 1, -1, 0.5]);
+    });
+  });
+
+  it('goes on where other parameters are frozen than before', () => {
+    const [v, w] = [tf.variable(tf.tensor1d([5])), tf.variable(tf.tensor1d([4]))];
+    const average = new MovingAverage({ parameters: { v, w }, apply: () => tf.zeros([1]) }, { decay: 0.5 });
+    const before = tf.tensor1d([2]);
+    average.load({ tensors: { w: before, frozen: before }, state: true });
+    average.update();
+    average.swap();
+    expect([v.dataSync()[0], w.dataSync()[0]]).toEqual([5, 3]);
+    average.dispose();
+    tf.dispose([v, w, before]);
+  });
+
   it('leaves gradients of norm zero as they are', () => {
     tf.tidy(() => {
       const clipped = clipGradients({ w: tf.zeros([3]) }, { norm: 1 });

@@ -29,12 +29,17 @@ export function clipGradients(
   gradients: Readonly<Record<string, tf.Tensor>>,
   { norm, value }: Clipping,
 ): Readonly<Record<string, tf.Tensor>> {
-  const limited = value === undefined ? gradients : mapValues(gradients, (g) => tf.clipByValue(g, -value, value));
+  const limited = value === undefined ? gradients : mapValues(gradients, (g) => clipValues(g, value));
   if (norm === undefined) return limited;
   const squares = Object.values(limited).map((gradient) => tf.sum(tf.square(gradient)));
   const total = tf.sqrt(tf.addN(squares));
   const factor = tf.minimum(tf.div(norm, tf.add(total, NORM_EPSILON)), 1);
   return mapValues(limited, (gradient) => tf.mul(gradient, factor));
+}
+
+/** The backends do not agree on what a clipped NaN is; a limit in its place would hide that the training has failed. */
+function clipValues(gradient: tf.Tensor, limit: number): tf.Tensor {
+  return tf.where(tf.isNaN(gradient), gradient, tf.clipByValue(gradient, -limit, limit));
 }
 
 function mapValues(

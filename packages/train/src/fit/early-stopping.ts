@@ -33,6 +33,11 @@ export class PatienceCounter {
     } else {
       this.#waited += 1;
     }
+    return this.isAtEnd;
+  }
+
+  /** Whether the patience is at its end. */
+  get isAtEnd(): boolean {
     return this.#waited >= this.#rule.patience;
   }
 

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { line, lineOptions, noisyOptions, pairs, patchTanh, weightOf } from '../../test/fit-fixtures.ts';
 import { noisyModel } from '../../test/noisy-model.mjs';
-import { fit, sgd, TrainingError } from '../index.ts';
+import { fit, LossMetric, meanSquaredError, sgd, TrainingError } from '../index.ts';
 
 describe.each(['cpu', 'wasm'] as const)('fit on %s', (backend) => {
   beforeAll(() => useBackend(backend));
@@ -52,6 +52,19 @@ describe.each(['cpu', 'wasm'] as const)('fit on %s', (backend) => {
   });
 });
 
+it('says so where an evaluation set is at its end after one pass', async () => {
+  await useBackend('cpu');
+  const once = pairs([[1, 0]]);
+  const evaluations = { v: { data: () => once, metrics: { loss: new LossMetric(meanSquaredError) } } };
+  const model = line();
+  await expect(fit(model, lineOptions({ epochs: 2, evaluations }))).rejects.toMatchObject({
+    code: 'no-data',
+    place: { epoch: 2 },
+    message: 'fit: evaluations.v.data must give a fresh pass of at least one batch, got none after epoch 2',
+  });
+  model.parameters.weight.dispose();
+});
+
 it('refuses options that are none', async () => {
   await useBackend('cpu');
   const refused = async (changes: object): Promise<unknown> => {
@@ -71,6 +84,9 @@ it('refuses options that are none', async () => {
   expect(await refused({ reduceOnPlateau: { metric: 'accuracy', mode: 'max' } })).toContain(
     'one of loss, got "accuracy"',
   );
+  expect(await refused({ data: [] })).toContain('TypeError: fit: data must be a function, got');
+  expect(await refused({ loss: undefined })).toContain('TypeError: fit: loss must be a function, got undefined');
+  expect(await refused({ optimizer: undefined })).toContain('TypeError: fit: optimizer.step must be a function');
   const bare = { step() {}, dispose() {} };
   expect(await refused({ optimizer: bare, schedule: () => 1 })).toContain('optimizer must have a learningRate');
   expect(await refused({ optimizer: bare, l2: 1, decoupled: true })).toContain('optimizer must have a learningRate');

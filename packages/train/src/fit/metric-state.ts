@@ -15,7 +15,8 @@ interface WritableClass {
   fromJSON(json: unknown): unknown;
 }
 
-function isWritable(metric: object): metric is Writable {
+/** Whether a metric can be saved in the middle of an epoch. */
+export function isWritable(metric: object): metric is Writable {
   if (!('toJSON' in metric) || typeof metric.toJSON !== 'function') return false;
   if ('load' in metric && typeof metric.load === 'function') return true;
   return 'merge' in metric && typeof (metric.constructor as Partial<WritableClass>).fromJSON === 'function';
@@ -41,12 +42,16 @@ export function saveMetrics(metrics: Metrics): Record<string, unknown> {
 export function loadMetrics(metrics: Metrics, saved: Readonly<Record<string, unknown>>): void {
   requireWritable(metrics);
   for (const [name, metric] of Object.entries(metrics)) {
-    if (!isWritable(metric)) continue;
-    if (metric.load !== undefined) {
-      metric.load(saved[name]);
-    } else {
-      metric.reset();
-      metric.merge?.((metric.constructor as unknown as WritableClass).fromJSON(saved[name]));
-    }
+    if (isWritable(metric)) loadMetric(metric, saved[name]);
+  }
+}
+
+/** Puts back what one metric has taken in. */
+export function loadMetric(metric: Writable, saved: unknown): void {
+  if (metric.load !== undefined) {
+    metric.load(saved);
+  } else {
+    metric.reset();
+    metric.merge?.((metric.constructor as unknown as WritableClass).fromJSON(saved));
   }
 }

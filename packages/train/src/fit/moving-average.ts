@@ -65,7 +65,10 @@ export class MovingAverage {
 
   load({ tensors, state }: PartState): void {
     this.dispose();
-    if (state === true) this.#averages = variablesLike(tensors);
+    if (state !== true) return;
+    // Other parameters may be frozen than when it was saved: one that trains from now on is averaged from its weights on.
+    const entries = Object.entries(this.#weights).map(([name, weight]) => [name, tensors[name] ?? weight] as const);
+    this.#averages = variablesLike(Object.fromEntries(entries));
   }
 
   dispose(): void {

@@ -12,6 +12,12 @@ import { requireWatched } from './watched.ts';
  * @throws TypeError or RangeError if an option is wrong
  */
 export function requireOptions<Y extends Targets, P extends Predictions>(options: FitOptions<Y, P>): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`fit: options must be an object, got ${describeValue(options)}`);
+  }
+  requireFunction('data', options.data);
+  requireFunction('loss', options.loss);
+  requireFunction('optimizer.step', options.optimizer?.step);
   requireInteger('fit', 'epochs', options.epochs, { min: 1 });
   requireInteger('fit', 'accumulate', options.accumulate ?? 1, { min: 1 });
   requireOneOf('fit', 'scheduleBy', options.scheduleBy ?? 'epoch', ['epoch', 'update']);
@@ -22,6 +28,10 @@ export function requireOptions<Y extends Targets, P extends Predictions>(options
   requireWatched('reduceOnPlateau', options.reduceOnPlateau, options);
   requireDecoupled(options);
   requireCheckpoint(options);
+}
+
+function requireFunction(name: string, value: unknown): void {
+  if (typeof value !== 'function') throw new TypeError(`fit: ${name} must be a function, got ${describeValue(value)}`);
 }
 
 function requireDecoupled<Y extends Targets, P extends Predictions>(options: FitOptions<Y, P>): void {

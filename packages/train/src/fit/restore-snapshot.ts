@@ -10,6 +10,7 @@ import { loadMetrics } from './metric-state.ts';
 import { SNAPSHOT_VERSION } from './take-snapshot.ts';
 import type { Training } from './training.ts';
 import { variablesOf } from './variables.ts';
+import { requireSameRules, type WatchedRules, watchedRules } from './watched.ts';
 
 interface SavedState {
   readonly version: number;
@@ -20,6 +21,7 @@ interface SavedState {
   readonly records: readonly EpochRecord[];
   readonly stoppedEarly: boolean;
   readonly counts: Readonly<Record<string, number>>;
+  readonly rules: WatchedRules;
   readonly rate: RateState;
   readonly patience: { readonly best: number | null; readonly waited: number } | null;
   readonly average: unknown;
@@ -41,6 +43,7 @@ export function restoreSnapshot<Y extends Targets, P extends Predictions>(
   }
   const variables = variablesOf(training.model);
   requireSameWeights(variables, snapshot);
+  requireSameRules(state.rules, watchedRules(training.options));
   const { optimizer, metrics = {} } = training.options;
   withPart(snapshot, 'optimizer', (tensors) => optimizer.load?.({ tensors, counts: state.counts }));
   withPart(snapshot, 'weights', (tensors) => {
@@ -54,7 +57,8 @@ export function restoreSnapshot<Y extends Targets, P extends Predictions>(
   training.tally = new EpochTally(state.epoch, state.tally ?? undefined);
   training.updates = state.updates;
   training.records = state.records;
-  training.stoppedEarly = state.stoppedEarly;
+  // More patience than before, or no early stopping any more, lets it go on.
+  training.stoppedEarly = state.stoppedEarly && (training.patience?.isAtEnd ?? false);
 }
 
 function requireSameWeights(variables: Readonly<Record<string, tf.Variable>>, { tensors }: Snapshot): void {

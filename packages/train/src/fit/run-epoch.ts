@@ -1,4 +1,5 @@
 import type { Batch, Predictions, Targets } from '../contracts.ts';
+import { TrainingError } from '../errors.ts';
 import { computeAll, evaluate } from '../evaluate/evaluate.ts';
 import { eventLoopBreather } from './breathe.ts';
 import type { FitOptions } from './fit-options.ts';
@@ -83,11 +84,24 @@ function rateOf<Y extends Targets, P extends Predictions>({ options }: Training<
 
 async function runEvaluations<Y extends Targets, P extends Predictions>({
   model,
+  epoch,
   options: { evaluations = {}, signal },
 }: Training<Y, P>): Promise<Record<string, MetricValues>> {
   const values: Record<string, MetricValues> = {};
   for (const [name, { data, metrics }] of Object.entries(evaluations)) {
-    values[name] = await evaluate(model, data(), metrics, { signal });
+    values[name] = await evaluate(model, notEmpty(data(), name, epoch), metrics, { signal });
   }
   return values;
+}
+
+/** A generator that was run through before yields nothing, and its metrics would be of nothing. */
+async function* notEmpty<T>(batches: AsyncIterable<T>, name: string, epoch: number): AsyncGenerator<T> {
+  let isEmpty = true;
+  for await (const batch of batches) {
+    isEmpty = false;
+    yield batch;
+  }
+  if (!isEmpty) return;
+  const message = `fit: evaluations.${name}.data must give a fresh pass of at least one batch, got none after epoch ${epoch}`;
+  throw new TrainingError('no-data', message, { epoch });
 }

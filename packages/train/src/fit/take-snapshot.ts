@@ -5,6 +5,7 @@ import type { Predictions, Targets } from '../contracts.ts';
 import { saveMetrics } from './metric-state.ts';
 import type { Training } from './training.ts';
 import { variablesOf } from './variables.ts';
+import { watchedRules } from './watched.ts';
 
 /** Of the state's form. Another number is refused. */
 export const SNAPSHOT_VERSION = 1;
@@ -33,6 +34,7 @@ export async function takeSnapshot<Y extends Targets, P extends Predictions>(
     records: training.records,
     stoppedEarly: training.stoppedEarly,
     counts: remembered.counts,
+    rules: watchedRules(training.options),
     rate: training.rate.save(),
     patience: training.patience?.save() ?? null,
     average: average?.state ?? null,

@@ -46,3 +46,31 @@ export function watchedValue(option: string, { set, metric }: Watched, record: E
   const name = set === undefined ? metric : `${set}.${metric}`;
   throw new RangeError(`fit: ${option} must name a number among the evaluations, got ${name}: ${String(value)}`);
 }
+
+interface Watching {
+  readonly keepBest?: Watched;
+  readonly earlyStopping?: Watched;
+  readonly reduceOnPlateau?: Watched;
+}
+
+/** What each part of a training that remembers a best value watches, in words; null where there is no such part. */
+export type WatchedRules = Readonly<Record<'best' | 'patience' | 'plateau', string | null>>;
+
+/** For a checkpoint: a best value means nothing to another rule. */
+export function watchedRules({ keepBest, earlyStopping, reduceOnPlateau }: Watching): WatchedRules {
+  const words = (rule: Watched | undefined): string | null =>
+    rule === undefined ? null : `${rule.mode} of ${rule.set === undefined ? '' : `${rule.set}.`}${rule.metric}`;
+  return { best: words(keepBest ?? earlyStopping), patience: words(earlyStopping), plateau: words(reduceOnPlateau) };
+}
+
+/** @throws RangeError if a part is to go on by another rule than the one by which its best value came about */
+export function requireSameRules(saved: WatchedRules, own: WatchedRules): void {
+  for (const part of ['best', 'patience', 'plateau'] as const) {
+    const [before, now] = [saved[part], own[part]];
+    if (before === null || now === null || before === now) continue;
+    const option = { best: 'keepBest or earlyStopping', patience: 'earlyStopping', plateau: 'reduceOnPlateau' }[part];
+    throw new RangeError(
+      `fit: ${option} must watch what the checkpoint's did, ${before}, got ${now}; checkpoint.resume: false starts anew`,
+    );
+  }
+}

@@ -1,6 +1,7 @@
 import { requireNumber } from '@gradlab-internal/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Loss, Metric } from '../contracts.ts';
+import { isWritable, loadMetric } from '../fit/metric-state.ts';
 
 /** Tensors by the name of the head they belong to. */
 export type Heads = Readonly<Record<string, tf.Tensor>>;
@@ -39,7 +40,10 @@ export function headLosses(losses: Readonly<Record<string, Loss | HeadLoss>>): L
   return (targets, predictions) =>
     tf.tidy(() => {
       const terms = heads.map(({ name, loss, weight }) => {
-        const value = loss(ofHead('targets', targets, name), ofHead('predictions', predictions, name));
+        const value = loss(
+          ofHead('headLosses: targets', targets, name),
+          ofHead('headLosses: predictions', predictions, name),
+        );
         return weight === 1 ? value : tf.mul(value, weight);
       });
       return tf.addN(terms) as tf.Scalar;
@@ -56,19 +60,24 @@ export function headMetric<R>(head: string, metric: Metric<tf.Tensor, R>): Metri
   return {
     update({ labels, predictions }) {
       metric.update({
-        labels: ofHead('targets', labels, head),
-        predictions: ofHead('predictions', predictions, head),
+        labels: ofHead('headMetric: labels', labels, head),
+        predictions: ofHead('headMetric: predictions', predictions, head),
       });
     },
     compute: () => metric.compute(),
     reset: () => metric.reset(),
+    ...(isWritable(metric) && {
+      toJSON: () => metric.toJSON(),
+      load: (json: unknown) => loadMetric(metric, json),
+    }),
   };
 }
 
 function ofHead(what: string, tensors: Heads, name: string): tf.Tensor {
   const tensor = tensors[name];
   if (tensor === undefined) {
-    throw new RangeError(`heads: ${what} must have ${name}, got ${Object.keys(tensors).join(', ')}`);
+    const got = tensors instanceof tf.Tensor ? 'one tensor' : Object.keys(tensors).join(', ');
+    throw new RangeError(`${what} must have ${name}, got ${got}`);
   }
   return tensor;
 }

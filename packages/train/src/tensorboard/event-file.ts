@@ -110,10 +110,12 @@ export class EventFile {
 
   /** Writes what was gathered to the end of the file. */
   flush(): Promise<void> {
-    const bytes = concatBytes(...this.#records);
-    this.#records = [];
-    this.#writing = this.#writing.then(async () => {
+    // A flush that failed was told to its caller, and is no reason for the next one to fail.
+    const before = this.#writing.catch(() => undefined);
+    this.#writing = before.then(async () => {
       await mkdir(this.#folder, { recursive: true });
+      const bytes = concatBytes(this.#records);
+      this.#records = [];
       await appendFile(this.path, bytes);
     });
     return this.#writing;

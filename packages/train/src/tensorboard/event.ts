@@ -13,12 +13,12 @@ export interface EventTime {
 
 /** The first event of a file. */
 export function versionEvent(wallTime: number): Uint8Array {
-  return concatBytes(doubleField(1, wallTime), textField(3, 'brain.Event:2'));
+  return concatBytes([doubleField(1, wallTime), textField(3, 'brain.Event:2')]);
 }
 
 function summaryEvent({ wallTime, step }: EventTime, tag: string, value: Uint8Array): Uint8Array {
-  const summary = bytesField(1, concatBytes(textField(1, tag), value));
-  return concatBytes(doubleField(1, wallTime), integerField(2, step), bytesField(5, summary));
+  const summary = bytesField(1, concatBytes([textField(1, tag), value]));
+  return concatBytes([doubleField(1, wallTime), integerField(2, step), bytesField(5, summary)]);
 }
 
 /** A number under a tag. */
@@ -34,12 +34,16 @@ export function imageEvent(
 ): Uint8Array {
   const { width, height, channels, png } = image;
   const sizes = [integerField(1, height), integerField(2, width), integerField(3, channels)];
-  return summaryEvent(time, tag, bytesField(4, concatBytes(...sizes, bytesField(4, png))));
+  return summaryEvent(time, tag, bytesField(4, concatBytes([...sizes, bytesField(4, png)])));
 }
 
 /** A histogram under a tag. */
 export function histogramEvent(time: EventTime, tag: string, histogram: Histogram): Uint8Array {
   const { min, max, count, sum, sumOfSquares, limits, counts } = histogram;
   const sums = [min, max, count, sum, sumOfSquares].map((value, i) => doubleField(i + 1, value));
-  return summaryEvent(time, tag, bytesField(5, concatBytes(...sums, doublesField(6, limits), doublesField(7, counts))));
+  return summaryEvent(
+    time,
+    tag,
+    bytesField(5, concatBytes([...sums, doublesField(6, limits), doublesField(7, counts)])),
+  );
 }

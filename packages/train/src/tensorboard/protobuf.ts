@@ -17,7 +17,7 @@ function tag(field: number, type: number): number[] {
 }
 
 /** A message's or a text's bytes one after another. */
-export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
@@ -33,18 +33,18 @@ export function integerField(field: number, value: number): Uint8Array {
 }
 
 export function doubleField(field: number, value: number): Uint8Array {
-  return concatBytes(Uint8Array.from(tag(field, FIXED64)), doubles([value]));
+  return concatBytes([Uint8Array.from(tag(field, FIXED64)), doubles([value])]);
 }
 
 export function floatField(field: number, value: number): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setFloat32(0, value, true);
-  return concatBytes(Uint8Array.from(tag(field, FIXED32)), bytes);
+  return concatBytes([Uint8Array.from(tag(field, FIXED32)), bytes]);
 }
 
 /** Bytes as they are: an embedded message, for one. */
 export function bytesField(field: number, bytes: Uint8Array): Uint8Array {
-  return concatBytes(Uint8Array.from([...tag(field, LENGTH), ...varint(bytes.length)]), bytes);
+  return concatBytes([Uint8Array.from([...tag(field, LENGTH), ...varint(bytes.length)]), bytes]);
 }
 
 export function textField(field: number, text: string): Uint8Array {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventFile, type Picture, tensorBoard } from '@gradlab/train/tensorboard';
@@ -27,6 +27,18 @@ describe('EventFile', () => {
   it('writes the bytes of the file that TensorBoard was given', async () => {
     const golden = await readFile(new URL('events.out.tfevents.golden', goldens));
     expect(await readFile(await writeSampleEvents(folder))).toEqual(golden);
+  });
+
+  it('takes any number of events to a flush, and writes those of one that failed with the next', async () => {
+    const path = join(folder, 'run');
+    await writeFile(path, 'in the way');
+    const file = new EventFile(path);
+    const count = 150_000; // more than the arguments that one call takes
+    for (let step = 0; step < count; step++) file.scalar('loss', 1, step);
+    await expect(file.flush()).rejects.toMatchObject({ code: 'EEXIST' });
+    await rm(path);
+    await file.flush();
+    expect((await stat(file.path)).size).toBeGreaterThan(30 * count);
   });
 
   it('gave TensorBoard the scalars, as float32', () => {
