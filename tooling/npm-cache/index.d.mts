@@ -1,3 +1,6 @@
+/** The Nodes that are tested: the oldest that is supported, exactly, then one of each later line. */
+export declare const NODE_VERSIONS: readonly string[];
+
 /** A Node that a script may run, or why there is none. */
 export interface ProvidedNode {
   readonly version: string;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+export const NODE_VERSIONS = ['20.19.0', '22.23.3', '24.21.0', '26.10.0'];
+
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/gradlab', import.meta.url));
 
 /** Settings of the runner around this program, pnpm's and vitest's, are not a consumer's; NODE_PATH even lends it packages. */

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { NODE_VERSIONS, provideNode } from '@gradlab-internal/npm-cache';
 import { expect, it, onTestFinished } from 'vitest';
 import type { FetchOrder } from './fetch-script.ts';
 import { mirror } from './mirror.ts';
@@ -12,19 +11,22 @@ import { bundled, start } from './programs.ts';
 import { rangeMirror, unlike } from './range-mirror.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** This Node or one that the consumer test has brought: the first whose fetch knows proxies is 24. */
-function nodeThatKnowsProxies(): string | undefined {
-  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  const nodes = fileURLToPath(new URL('../../../node_modules/.cache/gradlab/nodes/', import.meta.url));
-  const version = existsSync(nodes) ? readdirSync(nodes).find((name) => name.startsWith('24.')) : undefined;
-  if (version === undefined) return undefined;
-  const path = join(nodes, version, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
-  return existsSync(path) ? path : undefined;
+const majorOf = (version: string): number => Number(version.split('.')[0]);
+/** The first line of Node whose fetch knows proxies. */
+const PROXIES_SINCE = 24;
+
+/** This Node or one that is fetched; undefined, with a printed reason, where none can be had, which in CI is an error. */
+async function nodeThatKnowsProxies(): Promise<string | undefined> {
+  if (majorOf(process.versions.node) >= PROXIES_SINCE) return process.execPath;
+  const version = NODE_VERSIONS.find((each) => majorOf(each) >= PROXIES_SINCE) ?? '';
+  const { program, reason } = await provideNode(version);
+  if (program !== undefined) return program;
+  if (process.env.CI === 'true') throw new Error(`Node ${version} cannot be had: ${reason}`);
+  console.warn(`skipped: Node ${version}, whose fetch knows proxies, cannot be had: ${reason}`);
+  return undefined;
 }
 
-const node = nodeThatKnowsProxies();
-if (node === undefined)
-  console.warn('skipped: no Node 24 here; fetch knows proxies from there on (pnpm test:consumer brings one)');
+const node = await nodeThatKnowsProxies();
 
 it.skipIf(node === undefined)(
   'goes through the proxy that the environment names, as fetch does',

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
-import { type ProvidedNode, provideNode } from '@gradlab-internal/npm-cache';
+import { NODE_VERSIONS, type ProvidedNode, provideNode } from '@gradlab-internal/npm-cache';
 import type { TestProject } from 'vitest/node';
-import { NODE_VERSIONS } from './nodes.ts';
 import { createProject } from './project.ts';
 
 declare module 'vitest' {
