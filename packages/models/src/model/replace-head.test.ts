@@ -2,55 +2,25 @@ import { useBackend } from '@gradlab/backend';
 import { leakOf } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  activation,
-  batchNorm,
-  branches,
-  cnn,
-  dense,
-  flatten,
-  freeze,
-  type Model,
-  type Outputs,
-  replaceHead,
-} from '../index.ts';
+import { smallCnn, trainStep, weightValues } from '../../test/small-cnn.ts';
+import { activation, batchNorm, branches, dense, flatten, freeze, replaceHead } from '../index.ts';
 
 beforeAll(() => useBackend('cpu'));
-
-function small(): Model {
-  return cnn({ inputShape: [6, 6, 1], features: [2, 'pool', 3], hidden: [4], outputs: 2, batchNorm: true, seed: 1 });
-}
 
 function twoHeads() {
   const heads = { a: [dense({ units: 3 }), activation('tanh'), dense({ units: 2 })], b: [dense({ units: 5 })] };
   return branches({ inputShape: [2, 2, 1], trunk: [flatten(), dense({ units: 4 })], heads, seed: 1 });
 }
 
-function valuesOf(model: Model<Outputs>): Record<string, number[]> {
-  return Object.fromEntries(Object.entries(model.weights).map(([name, weight]) => [name, [...weight.dataSync()]]));
-}
-
-/** One step of gradient descent on the sum of the outputs, by tfjs' own optimiser, which goes by `trainable`. */
-function train(model: Model): void {
-  tf.tidy(() => {
-    const x = tf.randomUniform([3, ...model.inputShape], -1, 1, 'float32', 4);
-    const loss = (): tf.Scalar => tf.sum(tf.square(model.apply(x, { training: true })));
-    const { grads } = tf.variableGrads(loss, Object.values(model.parameters));
-    for (const variable of Object.values(model.parameters)) {
-      variable.assign(tf.sub(variable, tf.mul(grads[variable.name] as tf.Tensor, 0.1)));
-    }
-  });
-}
-
 describe('replaceHead', () => {
   it('keeps what comes before, with its weights, and draws the rest', () => {
-    const model = small();
-    train(model);
+    const model = smallCnn();
+    trainStep(model);
     freeze(model, /^conv|^dense2/);
     const layers = [dense({ units: 8 }), activation('tanh'), dense({ units: 5 })];
     const replaced = replaceHead(model, { from: 'dense2', layers, seed: 3 });
     expect(replaced.layers.map(({ name }) => name).slice(-5)).toEqual(['bn3', 'relu3', 'dense2', 'tanh1', 'dense3']);
-    const [old, fresh] = [valuesOf(model), valuesOf(replaced)];
+    const [old, fresh] = [weightValues(model), weightValues(replaced)];
     for (const name of Object.keys(old).filter((name) => !name.startsWith('dense2')))
       expect(fresh[name]).toEqual(old[name]);
     // What is new is trained, whatever the old layer of that name was.
@@ -62,7 +32,7 @@ describe('replaceHead', () => {
     ]);
     expect(replaced.apply(tf.ones([2, 6, 6, 1])).shape).toEqual([2, 5]);
     model.dispose();
-    expect(valuesOf(replaced)).toEqual(fresh);
+    expect(weightValues(replaced)).toEqual(fresh);
     replaced.dispose();
   });
 
@@ -70,14 +40,14 @@ describe('replaceHead', () => {
     const model = twoHeads();
     const replaced = replaceHead(model, { from: 'a.dense2', layers: [dense({ units: 7 })], seed: 3 });
     expect(replaced.outputShape).toEqual({ a: [7], b: [5] });
-    const [old, fresh] = [valuesOf(model), valuesOf(replaced)];
+    const [old, fresh] = [weightValues(model), weightValues(replaced)];
     for (const name of ['dense1.weight', 'a.dense1.weight', 'b.dense1.bias']) expect(fresh[name]).toEqual(old[name]);
     model.dispose();
     replaced.dispose();
   });
 
   it('refuses layers that are not there or do not fit, and leaks nothing', async () => {
-    const [row, forked] = [small(), twoHeads()];
+    const [row, forked] = [smallCnn(), twoHeads()];
     const leak = await leakOf(() => {
       replaceHead(row, { from: 'conv1', layers: [flatten(), dense({ units: 1 })], seed: 1 }).dispose();
       expect(() => replaceHead(row, { from: 'dense9', layers: [], seed: 1 })).toThrow('from must be one of conv1');
