@@ -1,11 +1,6 @@
-import {
-  type Averaged,
-  averageRatios,
-  type ClassAverage,
-  type ClassAverageOptions,
-  requireAverage,
-} from './class-average.ts';
-import { MatrixMetric } from './matrix-metric.ts';
+import type { ClassAverage, ClassAverageOptions, Ratios } from './class-average.ts';
+import type { CountMatrix } from './matrix-metric.ts';
+import { RatioMetric } from './ratio-metric.ts';
 
 /**
  * Intersection over union (Jaccard index) of a class: examples that are of it and predicted to be, over those that are either.
@@ -20,22 +15,14 @@ import { MatrixMetric } from './matrix-metric.ts';
  * console.log(iou.compute().toFixed(4)); // 0.5833
  * ```
  */
-export class IntersectionOverUnion<A extends ClassAverage> extends MatrixMetric<Averaged<A>> {
-  readonly #options: ClassAverageOptions<A>;
-
+export class IntersectionOverUnion<A extends ClassAverage> extends RatioMetric<A> {
   /** @throws TypeError or RangeError if an option is out of range */
-  constructor({ classes, average, zeroDivision = 0 }: ClassAverageOptions<A>) {
-    requireAverage('intersectionOverUnion', average, zeroDivision);
-    super('intersectionOverUnion', { classes, average, zeroDivision });
-    this.#options = { classes, average, zeroDivision };
+  constructor(options: ClassAverageOptions<A>) {
+    super('intersectionOverUnion', options);
   }
 
-  /** In [0, 1], or an array `[classes]`; NaN before the first example. */
-  compute(): Averaged<A> {
-    const counts = this.counts();
-    const denominators = counts.hits.map(
-      (hit, i) => (counts.truths[i] as number) + (counts.predictions[i] as number) - hit,
-    );
-    return averageRatios({ numerators: counts.hits, denominators }, counts, this.#options);
+  protected ratios({ hits, truths, predictions }: CountMatrix): Ratios {
+    const denominators = hits.map((hit, i) => (truths[i] as number) + (predictions[i] as number) - hit);
+    return { numerators: hits, denominators };
   }
 }

@@ -1,12 +1,7 @@
 import { requireNumber } from '@gradlab-internal/checks';
-import {
-  type Averaged,
-  averageRatios,
-  type ClassAverage,
-  type ClassAverageOptions,
-  requireAverage,
-} from './class-average.ts';
-import { MatrixMetric } from './matrix-metric.ts';
+import type { ClassAverage, ClassAverageOptions, Ratios } from './class-average.ts';
+import type { CountMatrix } from './matrix-metric.ts';
+import { RatioMetric } from './ratio-metric.ts';
 
 /**
  * Precision of a class: of the examples predicted to be of it, the fraction that is. TP / (TP + FP).
@@ -20,20 +15,14 @@ import { MatrixMetric } from './matrix-metric.ts';
  * console.log(precision.compute()); // [ 1, 0.6666666666666666 ]
  * ```
  */
-export class Precision<A extends ClassAverage> extends MatrixMetric<Averaged<A>> {
-  readonly #options: ClassAverageOptions<A>;
-
+export class Precision<A extends ClassAverage> extends RatioMetric<A> {
   /** @throws TypeError or RangeError if an option is out of range */
-  constructor({ classes, average, zeroDivision = 0 }: ClassAverageOptions<A>) {
-    requireAverage('precision', average, zeroDivision);
-    super('precision', { classes, average, zeroDivision });
-    this.#options = { classes, average, zeroDivision };
+  constructor(options: ClassAverageOptions<A>) {
+    super('precision', options);
   }
 
-  /** In [0, 1], or an array `[classes]`; NaN before the first example. */
-  compute(): Averaged<A> {
-    const counts = this.counts();
-    return averageRatios({ numerators: counts.hits, denominators: counts.predictions }, counts, this.#options);
+  protected ratios({ hits, predictions }: CountMatrix): Ratios {
+    return { numerators: hits, denominators: predictions };
   }
 }
 
@@ -49,20 +38,14 @@ export class Precision<A extends ClassAverage> extends MatrixMetric<Averaged<A>>
  * console.log(recall.compute()); // [ 0.5, 1, NaN ]
  * ```
  */
-export class Recall<A extends ClassAverage> extends MatrixMetric<Averaged<A>> {
-  readonly #options: ClassAverageOptions<A>;
-
+export class Recall<A extends ClassAverage> extends RatioMetric<A> {
   /** @throws TypeError or RangeError if an option is out of range */
-  constructor({ classes, average, zeroDivision = 0 }: ClassAverageOptions<A>) {
-    requireAverage('recall', average, zeroDivision);
-    super('recall', { classes, average, zeroDivision });
-    this.#options = { classes, average, zeroDivision };
+  constructor(options: ClassAverageOptions<A>) {
+    super('recall', options);
   }
 
-  /** In [0, 1], or an array `[classes]`; NaN before the first example. */
-  compute(): Averaged<A> {
-    const counts = this.counts();
-    return averageRatios({ numerators: counts.hits, denominators: counts.truths }, counts, this.#options);
+  protected ratios({ hits, truths }: CountMatrix): Ratios {
+    return { numerators: hits, denominators: truths };
   }
 }
 
@@ -87,25 +70,21 @@ export interface FBetaOptions<A extends ClassAverage = ClassAverage> extends Cla
  * console.log(f1.compute().toFixed(4)); // 0.7333
  * ```
  */
-export class FBeta<A extends ClassAverage> extends MatrixMetric<Averaged<A>> {
-  readonly #options: ClassAverageOptions<A>;
+export class FBeta<A extends ClassAverage> extends RatioMetric<A> {
   readonly beta: number;
 
   /** @throws TypeError or RangeError if an option is out of range */
-  constructor({ classes, average, zeroDivision = 0, beta = 1 }: FBetaOptions<A>) {
-    requireAverage('fBeta', average, zeroDivision);
+  constructor({ beta = 1, ...options }: FBetaOptions<A>) {
     requireNumber('fBeta', 'beta', beta, { above: 0 });
-    super('fBeta', { classes, average, zeroDivision, beta });
-    this.#options = { classes, average, zeroDivision };
+    super('fBeta', options, { beta });
     this.beta = beta;
   }
 
-  /** In [0, 1], or an array `[classes]`; NaN before the first example. */
-  compute(): Averaged<A> {
-    const counts = this.counts();
+  protected ratios({ hits, truths, predictions }: CountMatrix): Ratios {
     const square = this.beta ** 2;
-    const numerators = counts.hits.map((hit) => (1 + square) * hit);
-    const denominators = counts.truths.map((truth, i) => square * truth + (counts.predictions[i] as number));
-    return averageRatios({ numerators, denominators }, counts, this.#options);
+    return {
+      numerators: hits.map((hit) => (1 + square) * hit),
+      denominators: truths.map((truth, i) => square * truth + (predictions[i] as number)),
+    };
   }
 }
