@@ -30,7 +30,13 @@ const fetching = (order: FetchOrder): Program => start(script.path, order);
 const slow = (bytes: Uint8Array): RangeMirror => rangeMirror(bytes, { drip: { bytes: 40_000, pause: 10 } });
 const partialIn = async (folder: string): Promise<number> => {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.part'));
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+  // Between the listing and this a program may have given the file its final name.
+  const sizeOf = (name: string): Promise<number> =>
+    stat(join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  const sizes = await Promise.all(names.map(sizeOf));
   return Math.max(0, ...sizes);
 };
 /** Whether the file is there; it must not be if it is not the published one. */
