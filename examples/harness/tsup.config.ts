@@ -1,3 +1,3 @@
 import { definePackage } from '@gradlab-internal/tsup-config';
 
-export default definePackage();
+export default definePackage({ index: 'src/index.ts', testing: 'src/testing.ts' });

@@ -13,12 +13,16 @@ export interface Comparison {
 
 /** The same for a terminal. */
 export function toRows(comparisons: readonly Comparison[]): ResultRow[] {
-  const show = (value: number): string =>
-    value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(2) : value.toFixed(4);
   return comparisons.map(({ what, measure, ours, published }) => ({
     what,
     measure,
-    ours: measure.includes('loss') ? ours.toFixed(6) : show(ours),
+    ours: showFigure(measure, ours),
     published: published === null ? '–' : String(published),
   }));
+}
+
+/** A figure as terminals show it. */
+export function showFigure(measure: string, value: number): string {
+  if (measure.includes('loss')) return value.toFixed(6);
+  return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(2) : value.toFixed(4);
 }

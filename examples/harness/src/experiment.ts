@@ -1,21 +1,38 @@
 import type { BackendInfo } from '@gradlab/backend';
-import type { DataSource } from './data-source.ts';
+import type { Chapter } from './chapter.ts';
+import type { DataSource } from './data/data-source.ts';
+import type { PartStore } from './part-store.ts';
 import type { RunFolder } from './run-folder.ts';
+import type { RunInFolder } from './run-in-folder.ts';
 
-/** What an experiment is given to run with. */
-export interface ExperimentContext {
+/** How much is run. */
+export const PROFILES = ['quick', 'full'] as const;
+/** `quick`: minutes, on drawn data or a part of the real; `full`: the published settings on real data. */
+export type Profile = (typeof PROFILES)[number];
+
+/** What a run was asked for: enough to ask for it again. */
+export interface RunRequest {
+  readonly profile: Profile;
   /** Where the data comes from. */
   readonly source: DataSource;
-  /** The backend in use. */
-  readonly backend: BackendInfo;
   /** Passes over the training data; the experiment's own number unless given. */
   readonly epochs?: number;
   /** Which of its parts to run; all unless given. */
   readonly only?: readonly string[];
   /** Everything random follows from it. */
   readonly seed: number;
+}
+
+/** What an experiment is given to run with. */
+export interface ExperimentContext extends RunRequest {
+  /** The backend in use. */
+  readonly backend: BackendInfo;
   /** Where results go. */
   readonly folder: RunFolder;
+  /** Where work is kept that a killed run would lose. */
+  readonly parts: PartStore;
+  /** Opens folders of other experiments beside this one's. */
+  readonly inFolder: RunInFolder;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** A line for the person who watches. */
@@ -35,6 +52,14 @@ export interface ResultRow {
   readonly published: string;
 }
 
+/** What a run leaves beside its files. */
+export interface ExperimentResult {
+  /** The closing table. */
+  readonly rows: readonly ResultRow[];
+  /** Its part of a document that joins several experiments. */
+  readonly chapter: Chapter;
+}
+
 /** One example of the runner. */
 export interface Experiment {
   /** What one types: `mnist-mlp`. */
@@ -43,6 +68,6 @@ export interface Experiment {
   readonly summary: string;
   /** The parts that `--only` chooses from. */
   readonly parts: readonly string[];
-  /** Runs it and writes its results; answers the closing table. */
-  run(context: ExperimentContext): Promise<readonly ResultRow[]>;
+  /** Runs it and writes its results. */
+  run(context: ExperimentContext): Promise<ExperimentResult>;
 }

@@ -1,11 +1,33 @@
-export type { Comparison } from './comparison.ts';
-export { type DataSource, type Digits, parseDataSource } from './data-source.ts';
-export { type DigitsStudy, runDigitsStudy } from './digits-study.ts';
-export type { Experiment, ExperimentContext, ResultRow } from './experiment.ts';
+export { type Assignment, assignment } from './assignment.ts';
+export type { Chapter } from './chapter.ts';
+export { type Comparison, showFigure } from './comparison.ts';
+export { type DataSource, directoryOf, parseDataSource } from './data/data-source.ts';
+export { digestOf } from './data/digest.ts';
+export { DIGIT_CLASSES, type Digits, loadDigits } from './data/digits.ts';
+export { type PartSizes, requireExamples, type StudyData, subsetOf } from './data/study-data.ts';
+export {
+  type Experiment,
+  type ExperimentContext,
+  type ExperimentResult,
+  PROFILES,
+  type Profile,
+  type ResultRow,
+  type RunRequest,
+} from './experiment.ts';
 export { drawFigure, type Figure, saveFigure } from './figures.ts';
+export type { Part, PartStore } from './part-store.ts';
 export { figureBlocks, type LayerRow, networkTable, paragraph } from './report/blocks.ts';
-export { overview } from './report/overview.ts';
-export { repeatSection } from './report/repeat.ts';
 export type { ReportContext } from './report/report-context.ts';
-export { openRunFolder, type RunFolder } from './run-folder.ts';
+export type { RunFolder } from './run-folder.ts';
+export { type RunInFolder, runInFolders } from './run-in-folder.ts';
+export { runStudy, type Study, type StudyReport } from './study.ts';
+export { type PartTraining, trainPart, WEIGHTS_FILE } from './train-part.ts';
 export type { Versions } from './versions.ts';
+export {
+  buildNetwork,
+  loadModel,
+  type NetworkReference,
+  readWeightsDescription,
+  saveWeights,
+  type WeightsDescription,
+} from './weights.ts';

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openRunFolder } from './index.ts';
+import { openRunFolder } from './run-folder.ts';
 
 let root: string;
 beforeEach(async () => {

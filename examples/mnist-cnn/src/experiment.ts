@@ -2,59 +2,58 @@ import {
   type Digits,
   type Experiment,
   type ExperimentContext,
+  loadDigits,
   type RunFolder,
-  runDigitsStudy,
+  runStudy,
+  type Study,
 } from '@gradlab-examples/harness';
 import { compare } from './comparison.ts';
 import { drawErrors, drawTraining, type TrainingFigures } from './draw-figures.ts';
 import { EPOCHS, PARTS, plansOf } from './plan.ts';
-import { type Figures, writeReport } from './report/write-report.ts';
+import { type Figures, writeSections } from './report/write-sections.ts';
 import { runTraining, type Training } from './run-training.ts';
 
-// Small enough that a run takes some minutes on two cores.
-const SYNTHETIC_SIZES = { train: 2000, validation: 500, test: 1000 } as const;
-const SYNTHETIC_EPOCHS = 4;
+// Small enough that a quick run takes some minutes on two cores.
+const QUICK_SIZES = { train: 2000, validation: 500, test: 1000 } as const;
+const QUICK_EPOCHS = 4;
 
-const PACKAGES = ['backend', 'datasets', 'metrics', 'models', 'plots', 'random', 'train'];
+interface Results {
+  readonly trainings: readonly Training[];
+}
+
+const study: Study<Digits, Results> = {
+  name: 'mnist-cnn',
+  title: 'Convolutional networks on MNIST',
+  module: import.meta.url,
+  packages: ['backend', 'datasets', 'metrics', 'models', 'plots', 'random', 'train'],
+  reference: 'MNIST',
+  noun: 'digits',
+  load: (context) => loadDigits(context, QUICK_SIZES),
+  run: runTrainings,
+  compare: ({ trainings }) => compare(trainings),
+  report: async ({ trainings }, { data }, folder) => ({
+    subtitle: `Four networks, perceptrons of the same size and dropout, on ${data.name}`,
+    sections: writeSections(trainings, await drawFigures(folder, data, trainings)),
+  }),
+};
 
 /** IFT6135 homework 1, problem 2: convolutional networks on MNIST. */
 export const mnistCnn: Experiment = {
-  name: 'mnist-cnn',
+  name: study.name,
   summary: 'CNNs on MNIST (B): four networks, perceptrons of their size, dropout, long trainings',
   parts: PARTS,
-  run: (context) =>
-    runDigitsStudy(
-      {
-        name: 'mnist-cnn',
-        module: import.meta.url,
-        packages: PACKAGES,
-        sizes: SYNTHETIC_SIZES,
-        run: runTrainings,
-        compare: ({ trainings }) => compare(trainings),
-        report: async ({ trainings }, about, folder) =>
-          writeReport(trainings, await drawFigures(folder, about.digits, trainings), about),
-      },
-      context,
-    ),
+  run: (context) => runStudy(study, context),
 };
 
-async function runTrainings(digits: Digits, context: ExperimentContext): Promise<{ trainings: Training[] }> {
-  const { seed, signal, source, only, log, folder } = context;
-  const epochs = context.epochs ?? (source.kind === 'synthetic' ? SYNTHETIC_EPOCHS : EPOCHS);
-  const plans = plansOf(only);
+async function runTrainings(digits: Digits, context: ExperimentContext): Promise<Results> {
+  const epochs = context.epochs ?? (context.profile === 'quick' ? QUICK_EPOCHS : EPOCHS);
+  const plans = plansOf(context.only);
   const trainings: Training[] = [];
   for (const [i, plan] of plans.entries()) {
     const { label, network } = plan;
-    log(
-      `[${i + 1}/${plans.length}] ${label}: ${network.description}, ${network.parameterCount.toLocaleString('en-US')} parameters`,
-    );
-    const { training, model } = await runTraining(plan, { digits, seed, signal, epochs });
-    try {
-      await folder.save(`weights-${plan.id}.safetensors`, (file) => model.save(file));
-    } finally {
-      model.dispose();
-    }
-    trainings.push(training);
+    const count = network.parameterCount.toLocaleString('en-US');
+    context.log(`[${i + 1}/${plans.length}] ${label}: ${network.description}, ${count} parameters`);
+    trainings.push(await runTraining(plan, { ...context, digits, epochs }));
   }
   return { trainings };
 }

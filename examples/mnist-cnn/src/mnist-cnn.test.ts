@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BackendInfo, useBackend } from '@gradlab/backend';
-import { openRunFolder } from '@gradlab-examples/harness';
+import { buildNetwork, loadModel } from '@gradlab-examples/harness';
+import { runForTest, timeless } from '@gradlab-examples/harness/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compare, lowestLoss } from './comparison.ts';
@@ -21,17 +22,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-async function run(name: string, only: readonly string[]): Promise<{ trainings: Training[]; comparisons: unknown }> {
-  const folder = await openRunFolder(join(root, name));
-  const { signal } = new AbortController();
-  const source = { kind: 'synthetic' } as const;
-  try {
-    await mnistCnn.run({ source, backend, seed: 3, epochs: 1, only, folder, signal, log() {}, command: 'npm start' });
-    await folder.publish();
-  } finally {
-    await folder.discard();
-  }
-  return JSON.parse(await readFile(join(root, name, 'metrics.json'), 'utf8'));
+async function run(name: string, only: readonly string[]): Promise<{ trainings: Training[] }> {
+  const { metrics } = await runForTest<{ trainings: Training[] }>(mnistCnn, { out: join(root, name), backend, only });
+  return metrics;
 }
 
 describe('plans', () => {
@@ -41,7 +34,7 @@ describe('plans', () => {
     const perceptrons = PLANS.filter(({ part }) => part === 'perceptrons').map(({ network }) => network.parameterCount);
     expect(perceptrons).toEqual([570_025, 205_915, 159_805, 1_600]);
     for (const { network } of PLANS) {
-      const model = network.build(1);
+      const model = buildNetwork(network.reference, 1);
       expect(model.countParameters()).toBe(network.parameterCount);
       model.dispose();
     }
@@ -60,14 +53,14 @@ describe('a run on synthetic digits', () => {
     const before = tf.memory().numTensors;
     const { trainings } = await run('run', ['B-K-tiny', 'perceptrons']);
     expect(tf.memory().numTensors).toBe(before);
-    const files = await readdir(join(root, 'run'));
+    const files = await readdir(join(root, 'run', 'mnist-cnn'));
     expect(files).toEqual(
       expect.arrayContaining(['b-k-tiny-confusion.svg', 'b-k-tiny-error.svg', 'b-k-tiny-hardest.svg']),
     );
     expect(files).toEqual(
       expect.arrayContaining(['metrics.json', 'report.html', 'sizes-error.svg', 'weights-b-k-tiny.safetensors']),
     );
-    const html = await readFile(join(root, 'run', 'report.html'), 'utf8');
+    const html = await readFile(join(root, 'run', 'mnist-cnn', 'report.html'), 'utf8');
     for (const { label } of trainings) expect(html).toContain(label);
     const [tiny] = trainings;
     expect(tiny?.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(1000);
@@ -76,11 +69,11 @@ describe('a run on synthetic digits', () => {
     // It has seen 2,000 digits once; guessing gives 0.1.
     expect(tiny?.test.accuracy).toBeGreaterThan(0.15);
     const again = await run('again', ['B-K-tiny']);
-    const untimed = ({ seconds: _, history, ...rest }: Training) => ({
-      ...rest,
-      history: history.map((epoch) => ({ ...epoch, seconds: 0 })),
-    });
-    expect(again.trainings.map(untimed)).toEqual(trainings.slice(0, 1).map(untimed));
+    expect(timeless(again.trainings)).toEqual(timeless(trainings.slice(0, 1)));
+    const { model, description } = await loadModel(join(root, 'run', 'mnist-cnn', 'weights-mlp-1600.safetensors'));
+    expect(description).toMatchObject({ input: 'digit', network: { builder: 'mlp' } });
+    expect(model.countParameters()).toBe(1600);
+    model.dispose();
   });
 });
 

@@ -1,5 +1,5 @@
-import { type Model, mlp, zoo } from '@gradlab/models';
-import type { Seed } from '@gradlab/random';
+import { zoo } from '@gradlab/models';
+import type { NetworkReference } from '@gradlab-examples/harness';
 
 /** A network that can be built again and again. */
 export interface Network {
@@ -9,21 +9,22 @@ export interface Network {
   readonly parameterCount: number;
   /** Whether a report gives its layers, or they are ours. */
   readonly design: 'published' | 'ours';
-  build(seed: Seed): Model;
+  /** What builds it. */
+  readonly reference: NetworkReference;
 }
 
 type ConvolutionalName = 'mnistCnn160k' | 'mnistCnn570k' | 'mnistCnn2k' | 'mnistCnn207k';
 
 /** A network of the zoo, with dropout at a rate if one is given. */
 export function convolutional(name: ConvolutionalName, dropout?: number): Network {
-  const { parameterCount, description, design, build } = zoo[name];
+  const { parameterCount, description, design } = zoo[name];
   const changes = dropout === undefined ? {} : { dropout };
   return {
     name: `CNN ${parameterCount.toLocaleString('en-US')}`,
     description,
     parameterCount,
     design,
-    build: (seed) => build({ seed, ...changes }),
+    reference: { builder: 'zoo', name, options: changes },
   };
 }
 
@@ -40,6 +41,6 @@ export function perceptronWithin(budget: number): Network {
     description: `784-${units}-10, ReLU`,
     parameterCount,
     design: 'ours',
-    build: (seed) => mlp({ inputShape: [28, 28, 1], hidden: [units], outputs: 10, seed }),
+    reference: { builder: 'mlp', options: { inputShape: [28, 28, 1], hidden: [units], outputs: 10 } },
   };
 }

@@ -5,6 +5,7 @@ import { foldIn } from '@gradlab/random';
 import {
   adam,
   type Batch,
+  type CheckpointOptions,
   type ClassifiedExample,
   classifyExamples,
   cosine,
@@ -14,7 +15,14 @@ import {
   softmaxCrossEntropy,
 } from '@gradlab/train';
 import { consoleProgress } from '@gradlab/train/progress';
-import type { Digits, LayerRow } from '@gradlab-examples/harness';
+import {
+  buildNetwork,
+  DIGIT_CLASSES,
+  type Digits,
+  type ExperimentContext,
+  type LayerRow,
+  trainPart,
+} from '@gradlab-examples/harness';
 import { BATCH_SIZE, type Plan } from './plan.ts';
 
 const EVALUATION_BATCH = 500;
@@ -54,12 +62,10 @@ export interface Training {
 }
 
 /** What a training needs beside its plan. */
-export interface TrainingContext {
+export interface TrainingContext extends Pick<ExperimentContext, 'seed' | 'signal' | 'parts' | 'folder'> {
   readonly digits: Digits;
-  readonly seed: number;
   /** Of the usual training. */
   readonly epochs: number;
-  readonly signal: AbortSignal;
 }
 
 const HARDEST = 24;
@@ -67,22 +73,33 @@ const HARDEST = 24;
 /**
  * Trains by Adam, the rate falling to zero along a cosine, and tests the weights of the best epoch.
  *
- * @returns the record, and the model, which the caller disposes
+ * @returns the record; the weights are among the run's results
  */
-export async function runTraining(plan: Plan, context: TrainingContext): Promise<{ training: Training; model: Model }> {
-  // Named by its network, so that the same one with and without dropout, or for longer, starts from the same weights.
-  const model = plan.network.build(foldIn(foldIn(context.seed, 'weights'), plan.network.parameterCount));
-  try {
-    return { training: await trainAndTest(model, plan, context), model };
-  } catch (error) {
-    model.dispose();
-    throw error;
-  }
+export async function runTraining(plan: Plan, context: TrainingContext): Promise<Training> {
+  const { network } = plan;
+  const epochs = context.epochs * plan.stretch;
+  const { result } = await trainPart(context, {
+    id: plan.id,
+    settings: { plan, epochs, batchSize: BATCH_SIZE },
+    description: {
+      experiment: `mnist-cnn ${plan.label}`,
+      network: network.reference,
+      input: 'digit',
+      classes: DIGIT_CLASSES,
+    },
+    // Named by its network, so that the same one with and without dropout, or for longer, starts from the same weights.
+    build: () => buildNetwork(network.reference, foldIn(foldIn(context.seed, 'weights'), network.parameterCount)),
+    train: (model, checkpoint) => trainAndTest(model, plan, { ...context, epochs }, checkpoint),
+  });
+  return result;
 }
 
-async function trainAndTest(model: Model, plan: Plan, context: TrainingContext): Promise<Training> {
-  const { digits, seed, signal } = context;
-  const epochs = context.epochs * plan.stretch;
+async function trainAndTest(
+  model: Model,
+  plan: Plan,
+  { digits, seed, signal, epochs }: TrainingContext,
+  checkpoint: CheckpointOptions,
+): Promise<Training> {
   const stepsPerEpoch = Math.ceil(digits.train.size / BATCH_SIZE);
   const optimizer = adam({ learningRate: plan.learningRate });
   try {
@@ -100,6 +117,7 @@ async function trainAndTest(model: Model, plan: Plan, context: TrainingContext):
       },
       keepBest: { set: 'validation', metric: 'accuracy', mode: 'max' },
       callbacks: [consoleProgress({ stepsPerEpoch })],
+      checkpoint,
       signal,
     });
     const confusion = new ConfusionMatrix({ classes: 10 });

@@ -1,60 +1,70 @@
-import { type Digits, type Experiment, type ExperimentContext, runDigitsStudy } from '@gradlab-examples/harness';
+import {
+  type Digits,
+  type Experiment,
+  type ExperimentContext,
+  loadDigits,
+  runStudy,
+  type Study,
+} from '@gradlab-examples/harness';
 import { compare } from './comparison.ts';
 import { drawFigures } from './draw-figures.ts';
-import { type GradientValidation, validateGradients } from './gradient-validation.ts';
+import { type GradientValidation, validateTrained } from './gradient-validation.ts';
 import { type Plan, plansOf } from './plan.ts';
-import { writeReport } from './report/write-report.ts';
+import { writeSections } from './report/write-sections.ts';
 import type { Results } from './results.ts';
 import { runTraining, type Training } from './run-training.ts';
 import { humourSetting, solutionSetting } from './settings.ts';
 
 const PARTS = ['A1-S', 'A1-H', 'A3'] as const;
 
-// Small enough that the whole run takes about a minute on two cores. A1-S's small learning rate barely moves Glorot in so few
+// Small enough that a quick run takes about a minute on two cores. A1-S's small learning rate barely moves Glorot in so few
 // steps; A1-H's shows it learning.
-const SYNTHETIC_SIZES = { train: 2000, validation: 500, test: 1000 } as const;
-const SYNTHETIC_EPOCHS = 5;
+const QUICK_SIZES = { train: 2000, validation: 500, test: 1000 } as const;
+const QUICK_EPOCHS = 5;
 
-const PACKAGES = ['backend', 'datasets', 'gradcheck', 'init', 'metrics', 'models', 'plots', 'random', 'train'];
+const study: Study<Digits, Results> = {
+  name: 'mnist-mlp',
+  title: 'MNIST multilayer perceptron',
+  module: import.meta.url,
+  packages: ['backend', 'datasets', 'gradcheck', 'init', 'metrics', 'models', 'plots', 'random', 'train'],
+  reference: 'MNIST',
+  noun: 'digits',
+  load: (context) => loadDigits(context, QUICK_SIZES),
+  run: runParts,
+  compare,
+  report: async (results, { data }, folder) => ({
+    subtitle: `Initialisation and gradient validation on ${data.name}`,
+    sections: writeSections(results, await drawFigures(folder, results)),
+  }),
+};
 
 /** IFT6135 homework 1, problem 1: initialisation and gradient validation of an MLP on MNIST. */
 export const mnistMlp: Experiment = {
-  name: 'mnist-mlp',
+  name: study.name,
   summary: 'MLP on MNIST: zero, normal and Glorot initialisation (A1-S, A1-H), gradient validation (A3)',
   parts: PARTS,
-  run: (context) =>
-    runDigitsStudy(
-      {
-        name: 'mnist-mlp',
-        module: import.meta.url,
-        packages: PACKAGES,
-        sizes: SYNTHETIC_SIZES,
-        run: runParts,
-        compare,
-        report: async (results, about, folder) => writeReport(results, await drawFigures(folder, results), about),
-      },
-      context,
-    ),
+  run: (context) => runStudy(study, context),
 };
 
 async function runParts(digits: Digits, context: ExperimentContext): Promise<Results> {
+  const { profile, epochs = profile === 'quick' ? QUICK_EPOCHS : undefined, log, signal } = context;
   const wanted = (part: (typeof PARTS)[number]): boolean => context.only?.includes(part) ?? true;
   const plans = [solutionSetting, humourSetting].flatMap(plansOf).filter((plan) => isWanted(plan, wanted));
   const trainings: Training[] = [];
   let gradientValidation: GradientValidation | undefined;
   for (const [i, plan] of plans.entries()) {
-    context.log(`[${i + 1}/${plans.length}] ${plan.label}`);
-    const { training, model } = await runTraining(plan, trainingContext(digits, context));
-    try {
-      await context.folder.save(`weights-${plan.id}.safetensors`, (file) => model.save(file));
-      if (isValidated(plan) && wanted('A3')) {
-        context.log('A3: comparing gradients with finite differences');
-        gradientValidation = await validateGradients(model, digits.train, context.signal);
-      }
-    } finally {
-      model.dispose();
+    log(`[${i + 1}/${plans.length}] ${plan.label}`);
+    const { result, folder } = await runTraining(plan, {
+      ...context,
+      digits,
+      ...(epochs !== undefined && { epochs }),
+    });
+    trainings.push(result);
+    if (isValidated(plan) && wanted('A3')) {
+      log('A3: comparing gradients with finite differences');
+      const validate = () => validateTrained(folder, digits.train, signal);
+      gradientValidation = (await context.parts.once('a3', { plan, epochs: result.epochs }, validate)).result;
     }
-    trainings.push(training);
   }
   return { trainings, ...(gradientValidation && { gradientValidation }) };
 }
@@ -66,11 +76,4 @@ function isValidated({ setting, initialisation, reading }: Plan): boolean {
 
 function isWanted(plan: Plan, wanted: (part: (typeof PARTS)[number]) => boolean): boolean {
   return wanted(plan.setting.id) || (isValidated(plan) && wanted('A3'));
-}
-
-function trainingContext(
-  digits: Digits,
-  { seed, signal, source, epochs = source.kind === 'synthetic' ? SYNTHETIC_EPOCHS : undefined }: ExperimentContext,
-): { digits: Digits; seed: number; signal: AbortSignal; epochs?: number } {
-  return { digits, seed, signal, ...(epochs !== undefined && { epochs }) };
 }

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { Dataset, Field } from '@gradlab/datasets';
 import { batches, select } from '@gradlab/datasets';
 import { epsilonSweep } from '@gradlab/gradcheck';
 import type { Model } from '@gradlab/models';
 import { softmaxCrossEntropy } from '@gradlab/train';
+import { loadModel, WEIGHTS_FILE } from '@gradlab-examples/harness';
 import * as tf from '@tensorflow/tfjs-core';
 
 const PARAMETER = 'dense2.weight';
@@ -32,6 +34,20 @@ export interface ValidationPoint {
   readonly maxAbsDifference: number;
 }
 
+/** {@link validateGradients} of the network whose weights lie in the folder of its part. */
+export async function validateTrained(
+  folder: string,
+  data: Dataset<Field>,
+  signal: AbortSignal,
+): Promise<GradientValidation> {
+  const { model } = await loadModel(join(folder, WEIGHTS_FILE));
+  try {
+    return await validateGradients(model, data, signal);
+  } finally {
+    model.dispose();
+  }
+}
+
 /**
  * Assignment part A3: central differences against backpropagation on the first p = min(10, m) of the m weights of the
  * second layer, for the loss of one training sample: the first whose p gradients are not all zero (behind a ReLU they all
@@ -42,11 +58,7 @@ export interface ValidationPoint {
  * @param signal to stop it
  * @throws Error if the gradients are zero on every one of the first thousand samples
  */
-export async function validateGradients(
-  model: Model,
-  data: Dataset<Field>,
-  signal: AbortSignal,
-): Promise<GradientValidation> {
+async function validateGradients(model: Model, data: Dataset<Field>, signal: AbortSignal): Promise<GradientValidation> {
   const weight = model.parameters[PARAMETER];
   if (weight === undefined) throw new RangeError(`validateGradients: model must have ${PARAMETER}`);
   const count = Math.min(LARGEST_COUNT, weight.size);

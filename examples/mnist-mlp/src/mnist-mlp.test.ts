@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BackendInfo, useBackend } from '@gradlab/backend';
 import { mlp } from '@gradlab/models';
-import { type ExperimentContext, openRunFolder, type RunFolder } from '@gradlab-examples/harness';
+import { runForTest, type TestRun, timeless } from '@gradlab-examples/harness/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gradientFinding } from './findings.ts';
@@ -22,12 +22,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-function contextFor(folder: RunFolder, changes: Partial<ExperimentContext> = {}): ExperimentContext {
-  const signal = new AbortController().signal;
-  const source = { kind: 'synthetic' } as const;
-  return { source, backend, seed: 3, epochs: 1, folder, signal, log() {}, command: 'npm start', ...changes };
-}
-
 interface Metrics {
   readonly trainings: {
     readonly plan: { readonly id: string };
@@ -43,25 +37,13 @@ interface Metrics {
   readonly comparisons: unknown[];
 }
 
-async function runInto(name: string, changes: Partial<ExperimentContext>): Promise<Metrics> {
-  const folder = await openRunFolder(join(root, name));
-  try {
-    await mnistMlp.run(contextFor(folder, changes));
-    await folder.publish();
-  } finally {
-    await folder.discard();
-  }
-  return JSON.parse(await readFile(join(root, name, 'metrics.json'), 'utf8'));
+async function runInto(name: string, changes: Partial<TestRun>): Promise<Metrics> {
+  return (await runForTest<Metrics>(mnistMlp, { out: join(root, name), backend, ...changes })).metrics;
 }
 
 /** Curves and figures without the wall times, which alone may differ. */
 function repeatable({ trainings, gradientValidation, comparisons }: Metrics): unknown {
-  const timeless = trainings.map((training) => ({
-    ...training,
-    seconds: 0,
-    history: training.history.map((epoch) => ({ ...epoch, seconds: 0 })),
-  }));
-  return { trainings: timeless, gradientValidation, comparisons };
+  return timeless({ trainings, gradientValidation, comparisons });
 }
 
 describe('settings', () => {
@@ -102,7 +84,7 @@ describe('a run on synthetic digits', () => {
     const before = tf.memory().numTensors;
     const metrics = await runInto('run', { only: ['A1-S', 'A3'] });
     expect(tf.memory().numTensors).toBe(before);
-    expect((await readdir(join(root, 'run'))).sort()).toEqual([
+    expect((await readdir(join(root, 'run', 'mnist-mlp'))).sort()).toEqual([
       'a1-s-training-loss.svg',
       'a1-s-validation-accuracy.svg',
       'a3-gradient-validation.svg',
@@ -142,7 +124,8 @@ describe('a run on synthetic digits', () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(new Error('enough')), 300);
     await expect(runInto('run', { signal: controller.signal, epochs: 100 })).rejects.toThrow('enough');
-    expect(await readdir(join(root, 'run'))).toEqual([]);
+    // What was done is kept for the next run; nothing is published.
+    expect(await readdir(join(root, 'run', 'mnist-mlp'))).toEqual(['.parts']);
   });
 });
 

@@ -1,15 +1,22 @@
 import { batches, type Dataset, type Field } from '@gradlab/datasets';
 import { Accuracy, LogLoss } from '@gradlab/metrics';
-import { type LayerSummary, type Model, mlp } from '@gradlab/models';
+import { type LayerSummary, type MlpArchitecture, type Model, mlp } from '@gradlab/models';
 import { foldIn } from '@gradlab/random';
-import { type Batch, type EpochRecord, evaluate, fit, sgd, softmaxCrossEntropy } from '@gradlab/train';
+import {
+  type Batch,
+  type CheckpointOptions,
+  type EpochRecord,
+  evaluate,
+  fit,
+  sgd,
+  softmaxCrossEntropy,
+} from '@gradlab/train';
 import { consoleProgress } from '@gradlab/train/progress';
-import type { Digits } from '@gradlab-examples/harness';
+import { DIGIT_CLASSES, type Digits, type ExperimentContext, type Part, trainPart } from '@gradlab-examples/harness';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Plan } from './plan.ts';
 import { initializers } from './settings.ts';
 
-const CLASSES = 10;
 const EVALUATION_BATCH = 1000;
 
 /** Each sample's probability is clipped here for the second loss: Normal's published curve is of such a loss. */
@@ -43,45 +50,59 @@ export interface Training {
 }
 
 /** What a training needs beside its plan. */
-export interface TrainingContext {
+export interface TrainingContext extends Pick<ExperimentContext, 'seed' | 'signal' | 'parts' | 'folder'> {
   readonly digits: Digits;
-  readonly seed: number;
+  /** The setting's own number unless given. */
   readonly epochs?: number;
-  readonly signal: AbortSignal;
 }
 
 /**
  * Runs one training.
  *
  * @param plan what to train
- * @param context data, seed, number of epochs
- * @returns the record, and the model, which the caller disposes
+ * @param context data, seed, number of epochs, where its weights go
+ * @returns the record, and the folder of its weights
  */
-export async function runTraining(plan: Plan, context: TrainingContext): Promise<{ training: Training; model: Model }> {
-  const model = buildModel(plan, context.seed);
-  try {
-    return { training: await trainAndTest(model, plan, context), model };
-  } catch (error) {
-    model.dispose();
-    throw error;
-  }
+export async function runTraining(plan: Plan, context: TrainingContext): Promise<Part<Training>> {
+  const epochs = context.epochs ?? plan.setting.epochs;
+  return trainPart(context, {
+    id: plan.id,
+    settings: { plan, epochs },
+    description: {
+      experiment: `mnist-mlp ${plan.label}`,
+      network: { builder: 'mlp', options: networkOf(plan) },
+      input: 'digit',
+      classes: DIGIT_CLASSES,
+    },
+    build: () => buildModel(plan, context.seed),
+    train: (model, checkpoint) => trainAndTest(model, plan, { ...context, epochs }, checkpoint),
+  });
 }
 
-function buildModel({ setting, initialisation }: Plan, seed: number): Model {
+const networkOf = ({ setting }: Plan): MlpArchitecture => ({
+  inputShape: [28, 28, 1],
+  hidden: setting.hidden,
+  outputs: DIGIT_CLASSES.length,
+});
+
+function buildModel(plan: Plan, seed: number): Model {
+  const { setting, initialisation } = plan;
   return mlp({
-    inputShape: [28, 28, 1],
-    hidden: setting.hidden,
-    outputs: CLASSES,
+    ...networkOf(plan),
     weightInitializer: initializers[initialisation],
     // Every reading starts from the same weights, so that it alone makes the difference.
     seed: foldIn(foldIn(seed, setting.id), initialisation),
   });
 }
 
-async function trainAndTest(model: Model, plan: Plan, context: TrainingContext): Promise<Training> {
-  const { digits, signal } = context;
+async function trainAndTest(
+  model: Model,
+  plan: Plan,
+  context: TrainingContext & { readonly epochs: number },
+  checkpoint: CheckpointOptions,
+): Promise<Training> {
+  const { digits, signal, epochs } = context;
   const { setting, reading } = plan;
-  const epochs = context.epochs ?? setting.epochs;
   const stepsPerEpoch = Math.ceil(digits.train.size / setting.batchSize);
   const score = (data: Dataset<Field>): Promise<Scores> => scoresOf(model, data, signal);
   const initial = { train: await score(digits.train), validation: await score(digits.validation) };
@@ -100,6 +121,7 @@ async function trainAndTest(model: Model, plan: Plan, context: TrainingContext):
     },
     ...(setting.keepBest && { keepBest: { set: 'validation', metric: 'accuracy', mode: 'max' } as const }),
     callbacks: [consoleProgress({ stepsPerEpoch })],
+    checkpoint,
     signal,
   });
   return {

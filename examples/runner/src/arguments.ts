@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type DataSource, type Experiment, parseDataSource } from '@gradlab-examples/harness';
+import { type DataSource, type Experiment, PROFILES, type Profile, parseDataSource } from '@gradlab-examples/harness';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 const BACKENDS = ['auto', 'wasm', 'cuda', 'cpu'] as const;
 
+const DEFAULT_DATA: Readonly<Record<Profile, string>> = { quick: 'synthetic', full: 'download' };
+
 interface Settings {
+  readonly profile: Profile;
   readonly backend: (typeof BACKENDS)[number];
   /** The experiment's own number unless given. */
   readonly epochs?: number;
@@ -18,13 +21,21 @@ interface Settings {
 
 interface Flags extends Settings {
   readonly list?: true;
-  readonly data: string;
+  readonly data?: string;
+  readonly fresh?: true;
+}
+
+/** An experiment to run. */
+export interface RunCommand extends Settings {
+  readonly kind: 'run';
+  readonly experiment: Experiment;
+  readonly source: DataSource;
+  /** Whether to forget what a run that was cut short has left. */
+  readonly fresh: boolean;
 }
 
 /** What was asked for. */
-export type Request =
-  | { readonly kind: 'list' }
-  | (Settings & { readonly kind: 'run'; readonly experiment: Experiment; readonly source: DataSource });
+export type Request = { readonly kind: 'list' } | RunCommand;
 
 function integerFrom(min: number): (text: string) => number {
   return (text) => {
@@ -47,17 +58,22 @@ function describeCommand(experiments: readonly Experiment[]): Command {
     .description('Runs the experiments of a deep-learning assignment and writes a report of each.')
     .argument('[experiment]', `one of: ${experiments.map(({ name }) => name).join(', ')}`, experiments[0]?.name)
     .option('--list', 'list the experiments and their parts')
+    .addOption(
+      new Option('--profile <name>', 'quick: minutes; full: the published settings on real data')
+        .choices(PROFILES)
+        .default('quick'),
+    )
     .option(
       '--data <source>',
-      'synthetic, download (kept in a cache), or a folder that holds the files',
+      'synthetic, download (kept in a cache), or a folder that holds the files (default: synthetic, download in full)',
       notEmpty,
-      'synthetic',
     )
     .addOption(new Option('--backend <name>', 'where to compute').choices(BACKENDS).default('wasm'))
     .option('--epochs <n>', "passes over the training data (default: the experiment's own)", integerFrom(1))
     .option('--only <parts>', 'parts to run, separated by commas', (text) => text.split(','))
     .option('--seed <n>', 'everything random follows from it', integerFrom(0), 1)
     .option('--out <folder>', 'results go to a folder of the experiment’s name in here', notEmpty, 'runs')
+    .option('--fresh', 'begin anew where an earlier run was cut short')
     .addHelpText('after', `\nExperiments:\n${listing}`)
     .allowExcessArguments(false);
 }
@@ -85,10 +101,10 @@ export function parseArguments(argv: readonly string[], experiments: readonly Ex
       command.error(`error: --only must name parts of ${name} (${experiment.parts.join(', ')}), got '${part}'`);
     }
   }
-  const { list, data, ...settings } = flags;
+  const { list, data = DEFAULT_DATA[flags.profile], fresh = false, ...settings } = flags;
   const source = parseDataSource(data, base);
   if (source.kind === 'directory' && !existsSync(source.path)) {
     command.error(`error: --data takes synthetic, download or a folder, and there is no folder ${source.path}`);
   }
-  return { kind: 'run', experiment, source, ...settings, out: resolve(base, flags.out) };
+  return { kind: 'run', experiment, source, fresh, ...settings, out: resolve(base, flags.out) };
 }

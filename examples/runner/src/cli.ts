@@ -38,7 +38,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 main().catch((error: unknown) => {
   if (error instanceof Interruption) {
-    process.stderr.write('\nInterrupted: nothing was written.\n');
+    process.stderr.write('\nInterrupted: no result was written. The same command goes on where it was.\n');
     process.exitCode = 130;
     return;
   }

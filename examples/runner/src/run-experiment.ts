@@ -1,44 +1,44 @@
 import { join } from 'node:path';
 import { useBackend } from '@gradlab/backend';
-import { type ExperimentContext, openRunFolder, type ResultRow } from '@gradlab-examples/harness';
+import { type ExperimentResult, type ResultRow, runInFolders } from '@gradlab-examples/harness';
 import Table from 'cli-table3';
-import type { Request } from './arguments.ts';
+import type { RunCommand } from './arguments.ts';
+import { print } from './print.ts';
+
+/** How a command is run. */
+export interface RunOptions {
+  /** What repeats it. */
+  readonly command: string;
+  readonly signal: AbortSignal;
+}
 
 /** Runs an experiment and prints its closing table and where the report is. */
-export async function runExperiment(
-  request: Extract<Request, { kind: 'run' }>,
-  { command, signal }: { readonly command: string; readonly signal: AbortSignal },
-): Promise<void> {
-  const { experiment, out, source, seed, epochs, only } = request;
-  const folder = await openRunFolder(join(out, experiment.name));
-  try {
-    const backend = await useBackend(request.backend);
-    print(
-      `${experiment.name} on ${backend.name}${backend.simd === undefined ? '' : ` (${backend.simd})`}, seed ${seed}`,
-    );
-    const context: ExperimentContext = {
+export async function runExperiment(request: RunCommand, options: RunOptions): Promise<ExperimentResult> {
+  const { experiment, out, source, profile, seed, epochs, only, fresh } = request;
+  const { command, signal } = options;
+  const backend = await useBackend(request.backend);
+  const { name, simd = '' } = backend;
+  const inFolder = runInFolders({ out, identity: { backend: name, simd, seed }, fresh, signal, log: print });
+  const result = await inFolder(experiment.name, (folder, parts) => {
+    print(`${experiment.name}, ${profile}, on ${name}${simd && ` (${simd})`}, seed ${seed}`);
+    return experiment.run({
       source,
+      profile,
       backend,
       seed,
       folder,
+      parts,
+      inFolder,
       signal,
       command,
       log: print,
       ...(epochs !== undefined && { epochs }),
       ...(only !== undefined && { only }),
-    };
-    const rows = await experiment.run(context);
-    signal.throwIfAborted();
-    await folder.publish();
-    print(`\n${formatRows(rows)}`);
-    print(`\nReport: ${join(folder.path, 'report.html')}`);
-  } finally {
-    await folder.discard();
-  }
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+    });
+  });
+  print(`\n${formatRows(result.rows)}`);
+  print(`\nReport: ${join(out, experiment.name, 'report.html')}`);
+  return result;
 }
 
 function formatRows(rows: readonly ResultRow[]): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { timeless } from '@gradlab-examples/harness/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
@@ -62,7 +63,17 @@ describe('the runner', () => {
     expect(list.stdout).toContain('parts: A1-S, A1-H, A3');
     const help = await run('--help');
     expect(help.code).toBe(0);
-    for (const option of ['--data', '--backend', '--epochs', '--seed', '--out', '--only', '--list']) {
+    for (const option of [
+      '--profile',
+      '--data',
+      '--fresh',
+      '--backend',
+      '--epochs',
+      '--seed',
+      '--out',
+      '--only',
+      '--list',
+    ]) {
       expect(help.stdout).toContain(option);
     }
   });
@@ -161,6 +172,30 @@ describe.skipIf(process.platform === 'win32')('a reader of standard output that 
   });
 });
 
+describe('a run that is killed', () => {
+  const PARTS = ['mnist-cnn', '--only', 'B-K-tiny', '--epochs', '4', '--out'];
+  const metricsIn = async (out: string) =>
+    timeless(JSON.parse(await readFile(join(root, out, 'mnist-cnn', 'metrics.json'), 'utf8'))) as object;
+
+  it('goes on where it was, and ends with the numbers of one that was not', async () => {
+    expect((await run(...PARTS, 'whole')).code).toBe(0);
+    const child = start([...PARTS, 'killed']);
+    const end = finished(child);
+    // Two epochs are over and the third is being computed.
+    child.stderr?.on('data', (text) => {
+      if (String(text).includes('epoch 2/4')) child.kill('SIGKILL');
+    });
+    expect((await end).code).toBeNull();
+    const { code, stdout, stderr } = await run(...PARTS, 'killed');
+    expect(stdout).toContain('b-k-tiny: goes on where it was cut short');
+    expect(stderr).not.toContain('epoch 1/4');
+    expect(stderr).toContain('epoch 4/4');
+    expect(code).toBe(0);
+    expect({ ...(await metricsIn('killed')), command: '' }).toEqual({ ...(await metricsIn('whole')), command: '' });
+    expect((await readdir(join(root, 'killed', 'mnist-cnn'))).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
   it('ends cleanly, leaving an earlier report as it was and nothing half-written', async () => {
     await mkdir(join(root, 'mnist-mlp'));
@@ -170,9 +205,9 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     // The first epoch is over and the second is being computed.
     child.stderr?.once('data', () => child.kill('SIGINT'));
     const { code, stderr } = await end;
-    expect(stderr).toContain('Interrupted: nothing was written.');
+    expect(stderr).toContain('Interrupted: no result was written. The same command goes on where it was.');
     expect(code).toBe(130);
-    expect(await readdir(join(root, 'mnist-mlp'))).toEqual(['report.html']);
+    expect((await readdir(join(root, 'mnist-mlp'))).sort()).toEqual(['.parts', 'report.html']);
     expect(await readFile(join(root, 'mnist-mlp', 'report.html'), 'utf8')).toBe('earlier');
   });
 });

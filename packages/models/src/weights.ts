@@ -17,11 +17,16 @@ export type Parameters = Readonly<Record<string, tf.Variable>>;
  *
  * @param path of the file
  * @param parameters by name, float32
+ * @param options `metadata`: texts by name, carried beside them
  */
-export async function saveWeights(path: string, parameters: Parameters): Promise<void> {
+export async function saveWeights(
+  path: string,
+  parameters: Parameters,
+  options: { readonly metadata?: Readonly<Record<string, string>> } = {},
+): Promise<void> {
   // All are asked for before any is waited for, so that they are of one step.
   const tensors = await Promise.all(Object.entries(parameters).map(([name, variable]) => snapshot(name, variable)));
-  await writeSafetensors(path, Object.fromEntries(tensors));
+  await writeSafetensors(path, Object.fromEntries(tensors), options);
 }
 
 async function snapshot(name: string, variable: tf.Variable): Promise<[string, SafeTensor]> {

@@ -1,45 +1,37 @@
 import type { Block, Section } from '@gradlab/plots';
 import type { Comparison } from '../comparison.ts';
+import { sizesOf } from '../data/study-data.ts';
+import { comparisonTable } from './comparison-table.ts';
 import type { ReportContext } from './report-context.ts';
 
 /** What was run, and every figure of ours beside the published one. */
-export function overview(
-  comparisons: readonly Comparison[],
-  { digits, backend, seed, seconds }: ReportContext,
-): Section {
-  const notMnist: Block = {
+export function overview(comparisons: readonly Comparison[], about: ReportContext): Section {
+  const { data, reference, noun, profile, backend, seed, seconds, taken } = about;
+  const { train, validation, test } = sizesOf(data);
+  const elsewhere: Block = {
     type: 'note',
     kind: 'warning',
-    text: `These runs are on ${digits.name}. The published figures are for MNIST and are shown for orientation only.`,
+    text: `These runs are on ${data.name}. The published figures are for ${reference} and are shown for orientation only.`,
   };
   return {
     title: 'What was run',
     blocks: [
-      ...(digits.name === 'MNIST' ? [] : [notMnist]),
+      ...(data.isReference ? [] : [elsewhere]),
       {
         type: 'facts',
         items: [
-          ['data', digits.name],
-          [
-            'training / validation / test digits',
-            `${digits.train.size} / ${digits.validation.size} / ${digits.test.size}`,
-          ],
+          ['data', data.name],
+          [`training / validation / test ${noun}`, `${train} / ${validation} / ${test}`],
+          ['profile', profile],
           ['backend', `${backend.name}${backend.simd === undefined ? '' : ` (${backend.simd})`}, ${backend.device}`],
           ['seed', seed],
-          ['wall time', `${Math.round(seconds)} s`],
+          [
+            'wall time',
+            `${Math.round(seconds)} s${taken === 0 ? '' : `; ${taken} parts had been done by a run that was cut short`}`,
+          ],
         ],
       },
-      {
-        type: 'table',
-        caption: 'Our figures beside the published ones.',
-        columns: [
-          { label: 'experiment' },
-          { label: 'figure' },
-          { label: 'ours', format: 'general', align: 'right' },
-          { label: 'published', format: 'general', align: 'right' },
-        ],
-        rows: comparisons.map(({ what, measure, ours, published }) => [what, measure, ours, published]),
-      },
+      comparisonTable(comparisons),
     ],
   };
 }

@@ -43,7 +43,7 @@ export function buildModel<Output extends Outputs>(
     summary(options) {
       return formatSummary(this.layers, options);
     },
-    save: (path) => saveWeights(path, weights),
+    save: (path, options) => saveWeights(path, weights, options),
     load: (path) => loadWeights(path, weights),
     dispose() {
       tf.dispose(weights);

@@ -64,8 +64,12 @@ export interface Model<Output extends Outputs = tf.Tensor> {
   countParameters(): number;
   /** A table of the layers for a terminal. */
   summary(options?: SummaryOptions): string;
-  /** Writes all weights to a safetensors file (Node), whole or not at all. */
-  save(path: string): Promise<void>;
+  /**
+   * Writes all weights to a safetensors file (Node), whole or not at all.
+   *
+   * @param options `metadata`: texts by name that the file carries beside them; {@link load} does not look at them
+   */
+  save(path: string, options?: { readonly metadata?: Readonly<Record<string, string>> }): Promise<void>;
   /**
    * Reads all weights from a safetensors file (Node).
    *

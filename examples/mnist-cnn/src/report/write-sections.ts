@@ -1,14 +1,6 @@
-import { type Block, report, type Section } from '@gradlab/plots';
-import {
-  type Figure,
-  figureBlocks,
-  networkTable,
-  overview,
-  paragraph,
-  type ReportContext,
-  repeatSection,
-} from '@gradlab-examples/harness';
-import { compare, nameOf } from '../comparison.ts';
+import type { Block, Section } from '@gradlab/plots';
+import { type Figure, figureBlocks, networkTable, paragraph } from '@gradlab-examples/harness';
+import { nameOf } from '../comparison.ts';
 import type { TrainingFigures } from '../draw-figures.ts';
 import { bestFinding, confusionFinding, dropoutFinding, longFinding, pairFinding } from '../findings.ts';
 import { BATCH_SIZE } from '../plan.ts';
@@ -21,24 +13,17 @@ export interface Figures {
   readonly dropout?: Figure;
 }
 
-/** The whole report as one HTML page. */
-export function writeReport(trainings: readonly Training[], figures: Figures, context: ReportContext): string {
+/** What the report shows between what was run and how to repeat it. */
+export function writeSections(trainings: readonly Training[], figures: Figures): Section[] {
   const networks = trainings.filter(({ part }) => part.startsWith('B-'));
   const of = (part: Training['part']): Training[] => trainings.filter((training) => training.part === part);
-  const sections: Section[] = [
-    overview(compare(trainings), context),
+  return [
     { title: 'How the networks are trained', blocks: trainingBlocks(trainings) },
     ...networks.map((training) => networkSection(training, figures)),
     ...sizeSection(networks, of('perceptrons'), figures),
     ...dropoutSection(trainings, of('dropout'), figures),
     ...longSection(of('long'), figures),
-    repeatSection(context),
   ];
-  return report({
-    title: 'Convolutional networks on MNIST',
-    subtitle: `Four networks, perceptrons of the same size and dropout, on ${context.digits.name}`,
-    sections,
-  });
 }
 
 function trainingBlocks(trainings: readonly Training[]): Block[] {

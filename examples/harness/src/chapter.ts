@@ -1,0 +1,13 @@
+import type { Section } from '@gradlab/plots';
+import type { Comparison } from './comparison.ts';
+
+/** A report of one experiment as plain data, from which a document of several is put together. */
+export interface Chapter {
+  readonly title: string;
+  readonly subtitle: string;
+  /** What was run, what came out, how to repeat it. */
+  readonly sections: readonly Section[];
+  readonly comparisons: readonly Comparison[];
+  /** Wall time. */
+  readonly seconds: number;
+}

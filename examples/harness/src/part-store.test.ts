@@ -1,0 +1,72 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openPartStore } from './part-store.ts';
+
+let root: string;
+let lines: string[];
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'gradlab-parts-'));
+  lines = [];
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const openStore = (changes: { identity?: object; fresh?: boolean } = {}) =>
+  openPartStore(join(root, '.parts'), { identity: { seed: 1 }, log: (line) => lines.push(line), ...changes });
+
+it('does work once, also for a run that comes later, and hands over its files', async () => {
+  let times = 0;
+  const work = async (folder: string) => {
+    times += 1;
+    await writeFile(join(folder, 'weights'), 'w');
+    return { loss: 0.5, diverged: Number.NaN };
+  };
+  const first = await openStore();
+  // As it reads from JSON, whether it was done now or earlier.
+  expect((await first.once('b-k', { epochs: 1 }, work)).result).toEqual({ loss: 0.5, diverged: null });
+  const later = await openStore();
+  const part = await later.once('b-k', { epochs: 1 }, work);
+  expect(part.result).toEqual({ loss: 0.5, diverged: null });
+  expect(await readFile(join(part.folder, 'weights'), 'utf8')).toBe('w');
+  expect([times, first.taken(), later.taken()]).toEqual([1, 0, 1]);
+  expect(lines).toEqual(['b-k: done by a run that was cut short (--fresh does it again)']);
+});
+
+it('does it again where anything is different that it depends on', async () => {
+  const asked: string[] = [];
+  const ask = async (name: string, store: Awaited<ReturnType<typeof openStore>>, settings: Record<string, number>) => {
+    await store.once('part', settings, async () => asked.push(name));
+  };
+  const store = await openStore();
+  await ask('first', store, { a: 1, b: 2 });
+  await ask('other order', store, { b: 2, a: 1 });
+  await ask('other settings', store, { a: 1, b: 3 });
+  await ask('other seed', await openStore({ identity: { seed: 2 } }), { a: 1, b: 2 });
+  await store.within({ data: 1 }).once('part', { a: 1, b: 2 }, async () => asked.push('other data'));
+  await ask('afresh', await openStore({ fresh: true }), { a: 1, b: 2 });
+  expect(asked).toEqual(['first', 'other settings', 'other seed', 'other data', 'afresh']);
+});
+
+it('gives work that was cut short its own files again', async () => {
+  const cut = async (folder: string): Promise<never> => {
+    await writeFile(join(folder, 'checkpoint'), '7');
+    throw new Error('killed');
+  };
+  await expect((await openStore()).once('part', {}, cut)).rejects.toThrow('killed');
+  const { result } = await (await openStore()).once('part', {}, (folder) =>
+    readFile(join(folder, 'checkpoint'), 'utf8'),
+  );
+  expect(result).toBe('7');
+  expect(lines).toEqual(['part: goes on where it was cut short (--fresh begins anew)']);
+});
+
+it('clears what this run asked for and leaves what others need', async () => {
+  const [mine, other] = [await openStore(), await openStore({ identity: { seed: 2 } })];
+  await mine.once('part', {}, async () => 1);
+  await other.once('part', {}, async () => 2);
+  await mine.clear();
+  expect(await readdir(join(root, '.parts'))).toHaveLength(1);
+  await other.clear();
+  expect(await readdir(root)).toEqual([]);
+});
