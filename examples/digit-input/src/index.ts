@@ -1,0 +1,1 @@
+export { type DigitInputOptions, digitInput } from './digit-input.ts';
