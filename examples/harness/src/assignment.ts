@@ -1,7 +1,7 @@
 import { report, type Section } from '@gradlab/plots';
 import type { Chapter } from './chapter.ts';
 import { toRows } from './comparison.ts';
-import type { Experiment, ExperimentContext, ExperimentResult } from './experiment.ts';
+import { type Experiment, type ExperimentContext, type ExperimentResult, requestOf } from './experiment.ts';
 import { comparisonTable } from './report/comparison-table.ts';
 
 /** Several experiments that make one document. */
@@ -33,7 +33,7 @@ export function assignment({ name, summary, title, members }: Assignment): Exper
         );
         chapters.push(result.chapter);
       }
-      return writeDocument(title, chapters, context);
+      return writeDocument({ name, title }, chapters, context);
     },
   };
 }
@@ -52,10 +52,11 @@ function runMember(member: Experiment, context: ExperimentContext): Promise<Expe
 }
 
 async function writeDocument(
-  title: string,
+  { name, title }: { readonly name: string; readonly title: string },
   chapters: readonly Chapter[],
-  { folder, command, seed, profile }: ExperimentContext,
+  context: ExperimentContext,
 ): Promise<ExperimentResult> {
+  const { folder, command, seed, profile, backend } = context;
   const comparisons = chapters.flatMap((chapter) => chapter.comparisons);
   const seconds = chapters.reduce((sum, chapter) => sum + chapter.seconds, 0);
   const subtitle = `${chapters.length} experiments, profile ${profile}, seed ${seed}`;
@@ -75,10 +76,8 @@ async function writeDocument(
   const sections = [summary, ...chapters.flatMap(sectionsOf)];
   await folder.write('report.html', report({ title, subtitle, sections }));
   const about = chapters.map((chapter) => ({ title: chapter.title, seconds: chapter.seconds }));
-  await folder.write(
-    'metrics.json',
-    `${JSON.stringify({ schema: 2, command, seed, profile, seconds, chapters: about, comparisons }, null, 1)}\n`,
-  );
+  const run = { schema: 2, experiment: name, command, request: requestOf(context), seed, backend, seconds };
+  await folder.write('metrics.json', `${JSON.stringify({ ...run, chapters: about, comparisons }, null, 1)}\n`);
   return { rows: toRows(comparisons), chapter: { title, subtitle, sections, comparisons, seconds } };
 }
 

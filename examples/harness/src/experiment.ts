@@ -23,6 +23,11 @@ export interface RunRequest {
   readonly seed: number;
 }
 
+/** The request alone, of whatever holds more. */
+export function requestOf({ profile, source, epochs, only, seed }: RunRequest): RunRequest {
+  return { profile, source, seed, ...(epochs !== undefined && { epochs }), ...(only !== undefined && { only }) };
+}
+
 /** What an experiment is given to run with. */
 export interface ExperimentContext extends RunRequest {
   /** The backend in use. */

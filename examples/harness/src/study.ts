@@ -1,7 +1,7 @@
 import { report, type Section } from '@gradlab/plots';
 import { type Comparison, toRows } from './comparison.ts';
 import { type StudyData, sizesOf } from './data/study-data.ts';
-import type { ExperimentContext, ExperimentResult, RunRequest } from './experiment.ts';
+import { type ExperimentContext, type ExperimentResult, type RunRequest, requestOf } from './experiment.ts';
 import { overview } from './report/overview.ts';
 import { repeatSection } from './report/repeat.ts';
 import type { ReportContext } from './report/report-context.ts';
@@ -80,8 +80,4 @@ function describeRun(
   const about = { name, isReference, digests, ...sizesOf(data) };
   const run = { schema: 2, experiment: study.name, command, request, seed, data: about, backend, versions };
   return { ...run, seconds, partsDoneEarlier: taken };
-}
-
-function requestOf({ profile, source, epochs, only, seed }: ExperimentContext): RunRequest {
-  return { profile, source, seed, ...(epochs !== undefined && { epochs }), ...(only !== undefined && { only }) };
 }

@@ -47,10 +47,13 @@ export async function saveWeights(model: Model, path: string, description: Weigh
 /**
  * Reads what a file of weights says of itself.
  *
- * @throws Error if it says nothing; that of @gradlab/safetensors if it is no such file
+ * @throws Error that names the file if it is no such file, or says nothing
  */
 export async function readWeightsDescription(path: string): Promise<WeightsDescription> {
-  const file = await openSafetensors(path);
+  const file = await openSafetensors(path).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${path} must be a safetensors file of weights: ${reason}`, { cause });
+  });
   try {
     const text = file.metadata[KEY];
     if (text === undefined) {

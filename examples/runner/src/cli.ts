@@ -1,19 +1,29 @@
-import { parseArguments } from './arguments.ts';
+import { parseArguments } from './arguments/parse-arguments.ts';
 import { abortOnInterrupt, Interruption } from './interruption.ts';
+import { predictPictures } from './predict/predict.ts';
+import { print } from './print.ts';
 import { experiments } from './registry.ts';
+import { repeatRun } from './repeat/repeat.ts';
 import { runExperiment } from './run-experiment.ts';
 
 async function main(): Promise<void> {
   const argv = process.argv.slice(2);
-  const request = parseArguments(argv, experiments, process.env.INIT_CWD ?? process.cwd());
-  if (request.kind === 'list') {
-    for (const { name, summary, parts } of experiments) {
-      process.stdout.write(`${name}\n  ${summary}\n  parts: ${parts.join(', ')}\n`);
-    }
-    return;
-  }
+  const base = process.env.INIT_CWD ?? process.cwd();
+  const request = parseArguments(argv, experiments, base);
   const command = [process.env.GRADLAB_STARTED_BY ?? 'node cli.js', ...argv.map(quote)].join(' ');
-  await runExperiment(request, { command, signal: abortOnInterrupt() });
+  switch (request.kind) {
+    case 'list':
+      for (const { name, summary, parts } of experiments) print(`${name}\n  ${summary}\n  parts: ${parts.join(', ')}`);
+      return;
+    case 'run':
+      await runExperiment(request, { command, signal: abortOnInterrupt() });
+      return;
+    case 'repeat':
+      if (!(await repeatRun(request, experiments, base, { command, signal: abortOnInterrupt() }))) process.exitCode = 1;
+      return;
+    case 'predict':
+      if (!(await predictPictures(request, base))) process.exitCode = 1;
+  }
 }
 
 /** An argument as a shell takes it. */

@@ -1,6 +1,14 @@
-import type { Experiment } from '@gradlab-examples/harness';
+import { assignment, type Experiment } from '@gradlab-examples/harness';
 import { mnistCnn } from '@gradlab-examples/mnist-cnn';
 import { mnistMlp } from '@gradlab-examples/mnist-mlp';
 
+/** Parts A, B and C of the assignment as one document. */
+const ift6135 = assignment({
+  name: 'ift6135',
+  summary: 'all of IFT6135 homework 1 (A, B, C) in order, joined in one document',
+  title: 'IFT6135 homework 1: perceptrons, convolutional networks, cats against dogs',
+  members: [mnistMlp, mnistCnn],
+});
+
 /** Every experiment; the first is what runs when none is named. */
-export const experiments: readonly [Experiment, ...Experiment[]] = [mnistMlp, mnistCnn];
+export const experiments: readonly [Experiment, ...Experiment[]] = [ift6135, mnistMlp, mnistCnn];

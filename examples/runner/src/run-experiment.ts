@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { useBackend } from '@gradlab/backend';
 import { type ExperimentResult, type ResultRow, runInFolders } from '@gradlab-examples/harness';
 import Table from 'cli-table3';
-import type { RunCommand } from './arguments.ts';
+import type { RunCommand } from './arguments/run-arguments.ts';
 import { print } from './print.ts';
 
 /** How a command is run. */

@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { timeless } from '@gradlab-examples/harness/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Ended, finished, startCli } from './cli-process.ts';
 
-const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 // A run far longer than any test waits for; what is tested ends it earlier.
 const LONG = ['mnist-mlp', '--epochs', '1000'];
 
@@ -17,26 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-function start(args: readonly string[]): ChildProcess {
-  const env: NodeJS.ProcessEnv = { ...process.env, INIT_CWD: root, GRADLAB_STARTED_BY: 'npm start --' };
-  delete env.GRADLAB_DATA_DIR;
-  return spawn(process.execPath, [CLI, ...args], { env, cwd: root });
-}
-
-function finished(child: ChildProcess): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  let [stdout, stderr] = ['', ''];
-  child.stdout?.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr?.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  return new Promise((resolve) => {
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-  });
-}
-
-const run = (...args: string[]): ReturnType<typeof finished> => finished(start(args));
+const start = (args: readonly string[]): ChildProcess => startCli(root, args);
+const run = (...args: string[]): Promise<Ended> => finished(start(args));
 
 /** An IDX file of bytes: magic number, dimensions, data. */
 function idx(shape: number[], bytes: number): Buffer {
@@ -103,7 +84,7 @@ describe('the runner', () => {
 
 describe('bad input ends with a clear message and an exit code', () => {
   it.each([
-    [['minst'], "there is no experiment 'minst'; there are: mnist-mlp, mnist-cnn"],
+    [['minst'], "there is no experiment 'minst'; there are: ift6135, mnist-mlp"],
     [['mnist-mlp', '--epochs', '0'], 'It must be an integer >= 1'],
     [['mnist-mlp', '--seed', 'x'], 'It must be an integer >= 0'],
     [['mnist-mlp', '--backend', 'gpu'], 'Allowed choices are auto, wasm, cuda, cpu'],

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type DataSource, type Experiment, PROFILES, type Profile, parseDataSource } from '@gradlab-examples/harness';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { BACKENDS, integerFrom, notEmpty, startedBy } from './values.ts';
 
-const BACKENDS = ['auto', 'wasm', 'cuda', 'cpu'] as const;
+const OTHERS = `  repeat FILE                     runs a metrics.json again and compares
+  predict --weights FILE IMAGE…   classifies pictures with trained weights`;
 
 const DEFAULT_DATA: Readonly<Record<Profile, string>> = { quick: 'synthetic', full: 'download' };
 
@@ -34,27 +36,9 @@ export interface RunCommand extends Settings {
   readonly fresh: boolean;
 }
 
-/** What was asked for. */
-export type Request = { readonly kind: 'list' } | RunCommand;
-
-function integerFrom(min: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() !== '' && Number.isSafeInteger(value) && value >= min) return value;
-    throw new InvalidArgumentError(`It must be an integer >= ${min}.`);
-  };
-}
-
-/** An empty folder name, from an unset shell variable for one, would be the current folder. */
-function notEmpty(text: string): string {
-  if (text.trim() !== '') return text;
-  throw new InvalidArgumentError('It must not be empty.');
-}
-
 function describeCommand(experiments: readonly Experiment[]): Command {
-  const startedBy = process.env.GRADLAB_STARTED_BY ?? 'gradlab-examples';
   const listing = experiments.map(({ name, summary }) => `  ${name}  ${summary}`).join('\n');
-  return new Command(startedBy)
+  return new Command(startedBy())
     .description('Runs the experiments of a deep-learning assignment and writes a report of each.')
     .argument('[experiment]', `one of: ${experiments.map(({ name }) => name).join(', ')}`, experiments[0]?.name)
     .option('--list', 'list the experiments and their parts')
@@ -74,18 +58,16 @@ function describeCommand(experiments: readonly Experiment[]): Command {
     .option('--seed <n>', 'everything random follows from it', integerFrom(0), 1)
     .option('--out <folder>', 'results go to a folder of the experiment’s name in here', notEmpty, 'runs')
     .option('--fresh', 'begin anew where an earlier run was cut short')
-    .addHelpText('after', `\nExperiments:\n${listing}`)
+    .addHelpText('after', `\nExperiments:\n${listing}\n\nOther commands (--help tells more):\n${OTHERS}`)
     .allowExcessArguments(false);
 }
 
-/**
- * Reads the command line. Prints help or a mistake and ends the process where that is all there is to do.
- *
- * @param argv arguments without `node` and the script
- * @param experiments to choose from
- * @param base what relative folders are relative to
- */
-export function parseArguments(argv: readonly string[], experiments: readonly Experiment[], base: string): Request {
+/** Reads a request for a run, or for the list of what there is. */
+export function parseRun(
+  argv: readonly string[],
+  experiments: readonly Experiment[],
+  base: string,
+): RunCommand | { readonly kind: 'list' } {
   const command = describeCommand(experiments).parse(argv, { from: 'user' });
   const flags = command.opts<Flags>();
   if (flags.list) return { kind: 'list' };
