@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { useBackend } from '@gradlab/backend';
@@ -32,6 +32,26 @@ describe('save and load', () => {
       loaded.dispose();
     });
     expect(leak).toEqual({ tensors: 0, bytes: 0 });
+  });
+
+  it('bring them back from a Blob, as a page has it', async () => {
+    const path = join(folder, 'weights.safetensors');
+    const [saved, loaded] = [small(1), small(2)];
+    await saved.save(path);
+    const bytes = await readFile(path);
+    const leak = await leakOf(() => loaded.load(new Blob([bytes])));
+    for (const [name, variable] of Object.entries(saved.weights)) {
+      expect(loaded.weights[name]?.dataSync()).toEqual(variable.dataSync());
+    }
+    expect(leak).toEqual({ tensors: 0, bytes: 0 });
+    const before = loaded.weights['dense1.weight']?.dataSync().slice();
+    const larger = mlp({ inputShape: [3], hidden: [5], outputs: 2, seed: 3 });
+    await expect(larger.load(new File([bytes], 'small.safetensors'))).rejects.toThrow(
+      /^load: small\.safetensors does not fit/,
+    );
+    await expect(loaded.load(new Blob([bytes.subarray(0, -1)]))).rejects.toThrow();
+    expect(loaded.weights['dense1.weight']?.dataSync()).toEqual(before);
+    for (const model of [saved, loaded, larger]) model.dispose();
   });
 
   it('keep the weights of the moment in which saving began', async () => {

@@ -1,5 +1,5 @@
 import {
-  readSafetensors,
+  openSafetensors,
   type SafeTensor,
   type SafeTensorInfo,
   toFloat32,
@@ -35,15 +35,35 @@ async function snapshot(name: string, variable: tf.Variable): Promise<[string, S
 }
 
 /**
- * Reads parameters from a safetensors file into variables. Nothing is assigned unless every name and shape fits. Half
- * precision is widened, doubles and integers are rounded to float32.
+ * Reads parameters from a safetensors file into variables. Nothing is assigned unless every name and shape fits and every value
+ * could be read. Half precision is widened, doubles and integers are rounded to float32.
  *
- * @param path of the file
+ * @param source path of the file (Node), or a `Blob` of it
  * @param parameters to assign
  * @throws RangeError that lists what is missing, unexpected, of another shape or of a dtype that is no plain number
  */
-export async function loadWeights(path: string, parameters: Parameters): Promise<void> {
-  const { tensors } = await readSafetensors(path);
+export async function loadWeights(source: string | Blob, parameters: Parameters): Promise<void> {
+  const file = await openSafetensors(source);
+  try {
+    requireFit(nameOf(source), file.tensors, parameters);
+    const values = await Promise.all(Object.keys(parameters).map(async (name) => toFloat32(await file.read(name))));
+    tf.tidy(() => {
+      for (const [i, variable] of Object.values(parameters).entries()) {
+        variable.assign(tf.tensor(values[i] ?? [], variable.shape, 'float32'));
+      }
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+function nameOf(source: string | Blob): string {
+  if (typeof source === 'string') return source;
+  // A browser's File; a Blob has no name.
+  return 'name' in source && typeof source.name === 'string' ? source.name : 'the Blob';
+}
+
+function requireFit(path: string, tensors: Readonly<Record<string, SafeTensorInfo>>, parameters: Parameters): void {
   const problems = [
     ...Object.entries(parameters).flatMap(([name, variable]) => problemsOf(name, variable, tensors[name])),
     ...Object.keys(tensors).flatMap((name) =>
@@ -51,12 +71,6 @@ export async function loadWeights(path: string, parameters: Parameters): Promise
     ),
   ];
   if (problems.length > 0) throw new RangeError(`load: ${path} does not fit the model: ${problems.join('; ')}`);
-  tf.tidy(() => {
-    for (const [name, variable] of Object.entries(parameters)) {
-      const stored = tensors[name];
-      if (stored !== undefined) variable.assign(tf.tensor(toFloat32(stored), [...stored.shape], 'float32'));
-    }
-  });
 }
 
 function problemsOf(name: string, variable: tf.Variable, stored: SafeTensorInfo | undefined): string[] {

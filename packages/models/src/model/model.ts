@@ -71,11 +71,11 @@ export interface Model<Output extends Outputs = tf.Tensor> {
    */
   save(path: string, options?: { readonly metadata?: Readonly<Record<string, string>> }): Promise<void>;
   /**
-   * Reads all weights from a safetensors file (Node).
+   * Reads all weights from a safetensors file: by its path (Node), or as a `Blob`, such as the `File` that somebody chose in a page.
    *
    * @throws RangeError if names or shapes do not fit; nothing is changed then
    */
-  load(path: string): Promise<void>;
+  load(source: string | Blob): Promise<void>;
   /** Frees the weights. */
   dispose(): void;
 }
