@@ -16,6 +16,7 @@ export type {
   FactsBlock,
   FigureBlock,
   HeadingBlock,
+  LinkBlock,
   NoteBlock,
   ParagraphBlock,
   ReportOptions,

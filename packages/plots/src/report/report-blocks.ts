@@ -3,7 +3,7 @@ import { checkSvg, prefixIds } from '../svg/check-svg.ts';
 import { joinMarkup } from '../svg/markup-tags.ts';
 import { cleanLine, cleanText, escapeMarkup } from '../text/clean-text.ts';
 import { formatGeneral } from '../text/format-number.ts';
-import type { Block, CodeBlock, FactsBlock, FigureBlock, NoteBlock } from './report-options.ts';
+import type { Block, CodeBlock, FactsBlock, FigureBlock, LinkBlock, NoteBlock } from './report-options.ts';
 import { writeTable } from './report-table.ts';
 
 /** How many tables and figures stand in a report so far. */
@@ -12,7 +12,7 @@ export interface Numbering {
   figures: number;
 }
 
-const TYPES = ['heading', 'paragraph', 'table', 'figure', 'facts', 'code', 'note'] as const;
+const TYPES = ['heading', 'paragraph', 'table', 'figure', 'facts', 'code', 'note', 'link'] as const;
 
 const line = (name: string, text: unknown): string => escapeMarkup(cleanLine('report', name, text));
 
@@ -54,6 +54,21 @@ function writeNote({ kind = 'note', text }: NoteBlock, at: string): string {
   return `<div class="note ${name}" role="note"><p class="label">${heading}</p>\n${paragraphs(`${at}.text`, text)}</div>`;
 }
 
+/** A colon would begin a scheme, two slashes a host: what is neither stays within the reader's folders. */
+const BESIDE = /^(?:[\w.-]+\/)*[\w.-]+$/;
+
+function writeLink({ href, text }: LinkBlock, at: string): string {
+  if (typeof href !== 'string') {
+    throw new TypeError(`report: ${at}.href must be a string, got ${describeValue(href)}`);
+  }
+  if (!BESIDE.test(href)) {
+    throw new RangeError(
+      `report: ${at}.href must be a relative path such as more/page.html, got ${describeValue(href)}`,
+    );
+  }
+  return `<p><a href="${escapeMarkup(href)}">${line(`${at}.text`, text)}</a></p>`;
+}
+
 /** One block as HTML; `numbering` goes up with each table and figure. */
 export function writeBlock(block: Block, at: string, numbering: Numbering): string {
   if (typeof block !== 'object' || block === null) {
@@ -75,5 +90,7 @@ export function writeBlock(block: Block, at: string, numbering: Numbering): stri
       return writeCode(block, at);
     case 'note':
       return writeNote(block, at);
+    case 'link':
+      return writeLink(block, at);
   }
 }

@@ -63,8 +63,27 @@ export interface NoteBlock {
   readonly text: string;
 }
 
+/** A link to a file that lies beside the report. */
+export interface LinkBlock {
+  readonly type: 'link';
+  /**
+   * Where it lies, relative to the report: names of folders and a file in letters, digits, `.`, `_` and `-`, joined by `/`. An address with a
+   * scheme or a host is refused.
+   */
+  readonly href: string;
+  readonly text: string;
+}
+
 /** One piece of a section. */
-export type Block = HeadingBlock | ParagraphBlock | TableBlock | FigureBlock | FactsBlock | CodeBlock | NoteBlock;
+export type Block =
+  | HeadingBlock
+  | ParagraphBlock
+  | TableBlock
+  | FigureBlock
+  | FactsBlock
+  | CodeBlock
+  | NoteBlock
+  | LinkBlock;
 
 /** A numbered section. */
 export interface Section {

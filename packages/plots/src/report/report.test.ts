@@ -148,6 +148,38 @@ describe('report', () => {
   });
 });
 
+describe('links', () => {
+  const link = (href: unknown, text = 'Sort them') => report(withBlocks({ type: 'link', href: href as string, text }));
+
+  it('lead to files beside the report, with their text escaped', () => {
+    for (const href of ['mistakes.html', 'more/2026-page_1.html', '../other/report.html']) {
+      const [found] = named(parseHtml(link(href, 'a <b> & "c"')), 'a');
+      expect(attribute(found, 'href')).toBe(href);
+      expect(texts(found === undefined ? [] : [found])).toEqual(['a <b> & "c"']);
+    }
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'https://example.org/',
+    '//example.org',
+    '/etc/passwd',
+    'a"b.html',
+    'a b.html',
+    '',
+    'a//b',
+    'a/',
+  ])('lead nowhere else: %j', (href) => {
+    expect(() => link(href)).toThrow(RangeError);
+    expect(() => link(href)).toThrow('report: sections[0].blocks[0].href must be a relative path');
+  });
+
+  it('need a path that is text, and a text', () => {
+    expect(() => link(7)).toThrow(TypeError);
+    expect(() => link('mistakes.html', ' ')).toThrow(RangeError);
+  });
+});
+
 describe('tables', () => {
   it('format numbers by column, align them right and show null as a dash', () => {
     const document = parseHtml(report(withBlocks(table)));
