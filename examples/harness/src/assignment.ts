@@ -82,5 +82,5 @@ async function writeDocument(
 }
 
 function sectionsOf({ title, sections }: Chapter): Section[] {
-  return sections.map((section) => ({ ...section, title: `${title}: ${section.title}` }));
+  return sections.map((section) => ({ ...section, chapter: title }));
 }

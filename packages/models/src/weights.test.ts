@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { useBackend } from '@gradlab/backend';
-import { type SafeTensor, writeSafetensors } from '@gradlab/safetensors';
+import { readSafetensors, type SafeTensor, writeSafetensors } from '@gradlab/safetensors';
 import { leakOf } from '@gradlab-internal/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -52,6 +52,15 @@ describe('save and load', () => {
     await expect(loaded.load(new Blob([bytes.subarray(0, -1)]))).rejects.toThrow();
     expect(loaded.weights['dense1.weight']?.dataSync()).toEqual(before);
     for (const model of [saved, loaded, larger]) model.dispose();
+  });
+
+  it('carry texts beside the weights, which loading does not look at', async () => {
+    const path = join(folder, 'weights.safetensors');
+    const model = small(1);
+    await model.save(path, { metadata: { classes: '["cat","dog"]' } });
+    expect((await readSafetensors(path)).metadata).toEqual({ classes: '["cat","dog"]' });
+    await model.load(path);
+    model.dispose();
   });
 
   it('keep the weights of the moment in which saving began', async () => {

@@ -69,15 +69,15 @@ function writeLink({ href, text }: LinkBlock, at: string): string {
   return `<p><a href="${escapeMarkup(href)}">${line(`${at}.text`, text)}</a></p>`;
 }
 
-/** One block as HTML; `numbering` goes up with each table and figure. */
-export function writeBlock(block: Block, at: string, numbering: Numbering): string {
+/** One block as HTML; `numbering` goes up with each table and figure, `level` is that of headings. */
+export function writeBlock(block: Block, at: string, numbering: Numbering, level: 3 | 4): string {
   if (typeof block !== 'object' || block === null) {
     throw new TypeError(`report: ${at} must be an object with a type, got ${describeValue(block)}`);
   }
   requireOneOf('report', `${at}.type`, block.type, TYPES);
   switch (block.type) {
     case 'heading':
-      return `<h3>${line(`${at}.text`, block.text)}</h3>`;
+      return `<h${level}>${line(`${at}.text`, block.text)}</h${level}>`;
     case 'paragraph':
       return paragraphs(`${at}.text`, block.text);
     case 'table':

@@ -89,6 +89,8 @@ export type Block =
 export interface Section {
   readonly title: string;
   readonly blocks: readonly Block[];
+  /** Sections that follow one another with the same chapter stand under its heading, numbered within it. */
+  readonly chapter?: string;
 }
 
 /** What {@link report} writes. */

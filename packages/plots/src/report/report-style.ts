@@ -18,13 +18,16 @@ body {
   font: 1.0625rem/1.6 Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, "Liberation Serif", serif;
   overflow-wrap: break-word;
 }
-h1, h2, h3, nav, .table, figcaption, dl, .label, .subtitle, footer {
+h1, h2, h3, h4, nav, .table, figcaption, dl, .label, .subtitle, footer {
   font-family: system-ui, "Segoe UI", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif;
 }
 h1 { margin: 0; font-size: 2rem; line-height: 1.2; letter-spacing: -0.015em; text-wrap: balance; }
 h2 { margin: 3rem 0 0.75rem; font-size: 1.375rem; line-height: 1.3; }
-h2 .number { margin-right: 0.6em; color: var(--muted); font-weight: 400; }
+h2 .number, h3 .number { margin-right: 0.6em; color: var(--muted); font-weight: 400; }
 h3 { margin: 2rem 0 0.5rem; font-size: 1.0625rem; line-height: 1.4; }
+.chapter > h2 { margin-top: 4.5rem; padding-top: 1.25rem; border-top: 3px solid var(--strong-rule); font-size: 1.625rem; }
+.chapter h3 { font-size: 1.25rem; }
+h4 { margin: 1.75rem 0 0.5rem; font-size: 1.0625rem; line-height: 1.4; }
 p { margin: 0.75rem 0; text-wrap: pretty; }
 a { color: var(--accent); text-underline-offset: 0.15em; text-decoration-thickness: 1px; }
 a:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
@@ -33,6 +36,7 @@ header { padding-bottom: 1.5rem; border-bottom: 1px solid var(--rule); }
 nav { margin: 1.5rem 0 0; font-size: 0.9375rem; }
 nav h2 { margin: 0 0 0.25rem; font-size: 0.8125rem; letter-spacing: 0.06em; text-transform: uppercase; color: var(--muted); }
 nav ol { margin: 0; padding-left: 1.4rem; }
+nav ol ol { list-style: disc; }
 nav a { text-decoration: none; }
 nav a:hover { text-decoration: underline; }
 .table { margin: 1.75rem 0; overflow-x: auto; font-size: 0.9063rem; line-height: 1.45; }
@@ -80,7 +84,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule);
   }
   @page { margin: 20mm 18mm; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
-  h2, h3, .label, caption { break-after: avoid; }
+  h2, h3, h4, .label, caption { break-after: avoid; }
   figure, tr, .note, dl > div { break-inside: avoid; }
   p { orphans: 3; widows: 3; }
   thead { display: table-header-group; }

@@ -111,6 +111,24 @@ describe('report', () => {
     expect(named(parseHtml(report(withBlocks())), 'nav')).toHaveLength(0);
   });
 
+  it('puts neighbouring sections of a chapter under its heading, one level down', () => {
+    const section = (title: string, chapter?: string) => ({
+      title,
+      blocks: [{ type: 'heading', text: `in ${title}` } as const],
+      ...(chapter !== undefined && { chapter }),
+    });
+    const sections = [section('Summary'), section('a', 'One'), section('b', 'One'), section('c', 'Two')];
+    const tree = parseHtml(report({ title: 'T', sections }));
+    expect(texts(named(tree, 'h2'))).toEqual(['Contents', '1Summary', '2One', '3Two']);
+    expect(texts(named(tree, 'h3'))).toEqual(['in Summary', '2.1a', '2.2b', '3.1c']);
+    expect(texts(named(tree, 'h4'))).toEqual(['in a', 'in b', 'in c']);
+    const targets = named(tree, 'a').map((link) => attribute(link, 'href'));
+    expect(targets).toEqual(['#section-1', '#chapter-2', '#section-2', '#section-3', '#chapter-3', '#section-4']);
+    const ids = findAll(tree, (e) => attribute(e, 'id') !== undefined).map((e) => `#${attribute(e, 'id')}`);
+    for (const target of targets) expect(ids).toContain(target);
+    expect(() => report({ title: 'T', sections: [section('a', ' ')] })).toThrow('sections[0].chapter');
+  });
+
   it('has every id once, and resolves every reference to one', () => {
     const document = parseHtml(report(whole()));
     const ids = findAll(document).flatMap((element) => attribute(element, 'id') ?? []);

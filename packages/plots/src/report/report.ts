@@ -1,44 +1,11 @@
 import { describeValue } from '@gradlab-internal/checks';
 import { cleanLine, cleanText, escapeMarkup } from '../text/clean-text.ts';
-import { type Numbering, writeBlock } from './report-blocks.ts';
-import type { ReportOptions, Section } from './report-options.ts';
+import type { ReportOptions } from './report-options.ts';
+import { writeSections } from './report-sections.ts';
 import { STYLE } from './report-style.ts';
 
 /** Nothing may be fetched or run; only the style sheet inside the document applies. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
-interface ReadSection {
-  readonly id: string;
-  readonly number: number;
-  readonly title: string;
-  readonly body: string;
-}
-
-function readSection(section: Section, index: number, numbering: Numbering): ReadSection {
-  const at = `sections[${index}]`;
-  if (typeof section !== 'object' || section === null || !Array.isArray(section.blocks)) {
-    throw new TypeError(`report: ${at} must be an object with a title and blocks, got ${describeValue(section)}`);
-  }
-  const blocks = section.blocks.map((block, i) => writeBlock(block, `${at}.blocks[${i}]`, numbering));
-  return {
-    id: `section-${index + 1}`,
-    number: index + 1,
-    title: escapeMarkup(cleanLine('report', `${at}.title`, section.title)),
-    body: blocks.join('\n'),
-  };
-}
-
-const writeSection = ({ id, number, title, body }: ReadSection): string =>
-  `<section id="${id}" aria-labelledby="${id}-title">
-<h2 id="${id}-title"><span class="number">${number}</span>${title}</h2>
-${body}
-</section>`;
-
-function contents(sections: readonly ReadSection[]): string {
-  if (sections.length < 2) return '';
-  const links = sections.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`);
-  return `<nav aria-labelledby="contents">\n<h2 id="contents">Contents</h2>\n<ol>\n${links.join('\n')}\n</ol>\n</nav>\n`;
-}
 
 function readLanguage(language: unknown): string {
   if (typeof language === 'string' && /^[a-z]{2,8}(?:-[a-z\d]{1,8})*$/i.test(language)) return language;
@@ -88,11 +55,7 @@ function readLanguage(language: unknown): string {
 export function report(options: ReportOptions): string {
   const { subtitle, sections, footer, language = 'en' } = options;
   const title = escapeMarkup(cleanLine('report', 'title', options.title));
-  if (!Array.isArray(sections)) {
-    throw new TypeError(`report: sections must be an array, got ${describeValue(sections)}`);
-  }
-  const numbering: Numbering = { tables: 0, figures: 0 };
-  const written = sections.map((section, i) => readSection(section, i, numbering));
+  const { contents, body } = writeSections(sections);
   const line = (name: string, text: string): string => escapeMarkup(cleanLine('report', name, text));
   return `<!doctype html>
 <html lang="${readLanguage(language)}">
@@ -108,9 +71,9 @@ export function report(options: ReportOptions): string {
 <body>
 <header>
 <h1>${title}</h1>
-${subtitle === undefined ? '' : `<p class="subtitle">${line('subtitle', subtitle)}</p>\n`}${contents(written)}</header>
+${subtitle === undefined ? '' : `<p class="subtitle">${line('subtitle', subtitle)}</p>\n`}${contents}</header>
 <main>
-${written.map(writeSection).join('\n')}
+${body}
 </main>
 ${footer === undefined ? '' : `<footer>${escapeMarkup(cleanText('report', 'footer', footer))}</footer>\n`}</body>
 </html>
