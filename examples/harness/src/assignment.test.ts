@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(out, { recursive: true, force: true }));
 
-const backend = { name: 'cpu', device: 'none', threads: 1, version: '0' } as const;
+const backend = { name: 'cpu', device: 'none', threads: 1, version: '0', skipped: [] } as const;
 
 /** An experiment of which only the frame is real. */
 function member(name: string, parts: readonly string[], run: (context: ExperimentContext) => void = () => {}) {
