@@ -47,7 +47,7 @@ export const mnistCnn: Experiment = {
 
 async function runTrainings(digits: Digits, context: ExperimentContext): Promise<Results> {
   const epochs = context.epochs ?? (context.profile === 'quick' ? QUICK_EPOCHS : EPOCHS);
-  const plans = plansOf(context.only);
+  const plans = plansOf(context.only, context.profile);
   const trainings: Training[] = [];
   for (const [i, plan] of plans.entries()) {
     const { label, network } = plan;

@@ -40,10 +40,11 @@ describe('plans', () => {
     }
   });
 
-  it('are those of the parts asked for, with what they are compared with; long ones only by name', () => {
-    expect(plansOf(['dropout']).map(({ id }) => id)).toEqual(['b-s', 'b-s-dropout']);
-    expect(plansOf(undefined).map(({ part }) => part)).not.toContain('long');
-    expect(plansOf(['long'])).toHaveLength(2);
+  it('are those of the parts asked for, with what they are compared with; long ones as the profile has it', () => {
+    expect(plansOf(['dropout'], 'full').map(({ id }) => id)).toEqual(['b-s', 'b-s-dropout']);
+    expect(plansOf(undefined, 'full')).toEqual(PLANS);
+    expect(plansOf(['long'], 'full').map(({ stretch }) => stretch)).toEqual([10, 10]);
+    expect(plansOf(['long', 'B-H'], 'quick').map(({ stretch }) => stretch)).toEqual([1, 2, 2]);
     expect(new Set(PLANS.map(({ id }) => id)).size).toBe(PLANS.length);
   });
 });

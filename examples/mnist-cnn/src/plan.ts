@@ -1,3 +1,4 @@
+import type { Profile } from '@gradlab-examples/harness';
 import { convolutional, type Network, perceptronWithin } from './networks.ts';
 
 /** What can be run by itself. */
@@ -37,6 +38,8 @@ const TINY_LEARNING_RATE = 5e-3;
 const DROPOUT = 0.5;
 /** "100 epochs against the tiny one": ten times the usual. */
 const LONG = 10;
+/** Long enough that a quick run shows the figure, not what it means. */
+const QUICK_LONG = 2;
 
 type Settings = Pick<Plan, 'id' | 'label' | 'part' | 'network'> & Partial<Plan>;
 
@@ -117,10 +120,12 @@ const NEEDED: Readonly<Partial<Record<Part, readonly Part[]>>> = { dropout: ['B-
 /**
  * The trainings of some parts.
  *
- * @param only the parts; all that take no more than the usual time unless given
+ * @param only the parts; all unless given
+ * @param profile a quick run's long trainings are not very long
  */
-export function plansOf(only: readonly string[] | undefined): readonly Plan[] {
-  const named = only ?? PARTS.filter((part) => part !== 'long');
-  const wanted = new Set(named.flatMap((part) => [part, ...(NEEDED[part as Part] ?? [])]));
-  return PLANS.filter(({ part }) => wanted.has(part));
+export function plansOf(only: readonly string[] | undefined, profile: Profile): readonly Plan[] {
+  const wanted = new Set((only ?? PARTS).flatMap((part) => [part, ...(NEEDED[part as Part] ?? [])]));
+  return PLANS.filter(({ part }) => wanted.has(part)).map((each) =>
+    profile === 'quick' ? { ...each, stretch: Math.min(each.stretch, QUICK_LONG) } : each,
+  );
 }
