@@ -43,8 +43,8 @@ describe('plans', () => {
   it('are those of the parts asked for, with what they are compared with; long ones as the profile has it', () => {
     expect(plansOf(['dropout'], 'full').map(({ id }) => id)).toEqual(['b-s', 'b-s-dropout']);
     expect(plansOf(undefined, 'full')).toEqual(PLANS);
-    expect(plansOf(['long'], 'full').map(({ stretch }) => stretch)).toEqual([10, 10]);
-    expect(plansOf(['long', 'B-H'], 'quick').map(({ stretch }) => stretch)).toEqual([1, 2, 2]);
+    expect(plansOf(['long-K', 'long-tiny'], 'full').map(({ stretch }) => stretch)).toEqual([10, 10]);
+    expect(plansOf(['long-tiny', 'B-H'], 'quick').map(({ stretch }) => stretch)).toEqual([1, 2]);
     expect(new Set(PLANS.map(({ id }) => id)).size).toBe(PLANS.length);
   });
 });

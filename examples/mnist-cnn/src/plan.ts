@@ -2,7 +2,7 @@ import type { Profile } from '@gradlab-examples/harness';
 import { convolutional, type Network, perceptronWithin } from './networks.ts';
 
 /** What can be run by itself. */
-export const PARTS = ['B-H', 'B-K', 'B-K-tiny', 'B-S', 'perceptrons', 'dropout', 'long'] as const;
+export const PARTS = ['B-H', 'B-K', 'B-K-tiny', 'B-S', 'perceptrons', 'dropout', 'long-K', 'long-tiny'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What a report prints. */
@@ -103,11 +103,11 @@ export const PLANS: readonly Plan[] = [
     dropout: DROPOUT,
     published: [{ measure: 'validation loss', value: 0.074, epochs: 10 }],
   }),
-  plan({ id: 'b-k-long', label: 'B-K, long', part: 'long', network: k, stretch: LONG }),
+  plan({ id: 'b-k-long', label: 'B-K, long', part: 'long-K', network: k, stretch: LONG }),
   plan({
     id: 'b-k-tiny-long',
     label: 'B-K-tiny, long',
-    part: 'long',
+    part: 'long-tiny',
     network: tiny,
     stretch: LONG,
     learningRate: TINY_LEARNING_RATE,

@@ -22,7 +22,10 @@ export function writeSections(trainings: readonly Training[], figures: Figures):
     ...networks.map((training) => networkSection(training, figures)),
     ...sizeSection(networks, of('perceptrons'), figures),
     ...dropoutSection(trainings, of('dropout'), figures),
-    ...longSection(of('long'), figures),
+    ...longSection(
+      trainings.filter(({ part }) => part.startsWith('long')),
+      figures,
+    ),
   ];
 }
 
