@@ -1,14 +1,15 @@
 import { assignment, type Experiment } from '@gradlab-examples/harness';
 import { mnistCnn } from '@gradlab-examples/mnist-cnn';
 import { mnistMlp } from '@gradlab-examples/mnist-mlp';
+import { mnistSearch } from '@gradlab-examples/mnist-search';
 
 /** Parts A, B and C of the assignment as one document. */
 const ift6135 = assignment({
   name: 'ift6135',
   summary: 'all of IFT6135 homework 1 (A, B, C) in order, joined in one document',
   title: 'IFT6135 homework 1: perceptrons, convolutional networks, cats against dogs',
-  members: [mnistMlp, mnistCnn],
+  members: [mnistMlp, mnistSearch, mnistCnn],
 });
 
 /** Every experiment; the first is what runs when none is named. */
-export const experiments: readonly [Experiment, ...Experiment[]] = [ift6135, mnistMlp, mnistCnn];
+export const experiments: readonly [Experiment, ...Experiment[]] = [ift6135, mnistMlp, mnistSearch, mnistCnn];

@@ -1,0 +1,1 @@
+export { mnistSearch } from './experiment.ts';
