@@ -4,8 +4,11 @@ import { gridSearch, type HalvingOptions, type Strategy, successiveHalving } fro
  * Successive halving that begins with every point of a grid, each once, where that of @gradlab/train begins with random draws.
  *
  * @param options budgets and reduction; `trials` is the number of points
+ * @throws RangeError if a budget is out of range
  */
 export function halveGrid(options: Omit<HalvingOptions, 'trials'>): Strategy {
+  // Checks the budgets at the call, as the other strategies do.
+  successiveHalving({ ...options, trials: 1 });
   return {
     description: { name: 'halveGrid', ...options },
     plan: (problem) => {
