@@ -32,6 +32,7 @@ export function drawErrors(
   name: string,
   title: string,
   trainings: readonly Training[],
+  scale: 'linear' | 'log' = 'linear',
 ): Promise<Figure> {
   const series = trainings.flatMap((training, color): Series[] => {
     const points = (set: 'train' | 'validation') =>
@@ -45,7 +46,7 @@ export function drawErrors(
   return drawFigure(folder, name, 'Share of digits classified wrongly after each epoch.', {
     title,
     x: { label: 'epoch' },
-    y: { label: 'error (%)' },
+    y: { label: 'error (%)', scale },
     series,
   });
 }
