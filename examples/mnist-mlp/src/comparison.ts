@@ -1,17 +1,22 @@
 import type { Comparison } from '@gradlab-examples/harness';
-import { lastOf } from './curves.ts';
+import { lastOf, leastAt, plateauAt } from './curves.ts';
 import { smallestDifference } from './findings.ts';
-import { publishedHumourAccuracy, publishedSmallestDifference, publishedSolutionLoss } from './published.ts';
+import {
+  publishedGlorotLast,
+  publishedHumourAccuracy,
+  publishedNormalPlateau,
+  publishedSmallestDifference,
+  publishedSolutionLoss,
+} from './published.ts';
 import type { Results } from './results.ts';
 import type { Training } from './run-training.ts';
+import type { SettingId } from './settings.ts';
 
 /** Every figure that has, or could have, a published counterpart. */
 export function compare({ trainings, gradientValidation }: Results): Comparison[] {
   const smallest = gradientValidation && smallestDifference(gradientValidation.points);
   return [
-    ...trainings.flatMap((training) =>
-      training.plan.setting.id === 'A1-S' ? compareSolution(training) : compareHumour(training),
-    ),
+    ...trainings.flatMap((training) => COMPARE[training.plan.setting.id](training)),
     ...(smallest
       ? [
           {
@@ -46,3 +51,25 @@ function compareHumour(training: Training): Comparison[] {
   const published = training.epochs === setting.epochs ? publishedHumourAccuracy[initialisation] : null;
   return [{ what: label, measure: 'test accuracy', ours: training.test.accuracy, published }];
 }
+
+/** Of curves that are shown, what the report says of them. */
+function compareCurves(training: Training): Comparison[] {
+  const { label, initialisation, setting } = training.plan;
+  const beside = (published: number): number | null => (training.epochs === setting.epochs ? published : null);
+  const accuracy = { what: label, measure: 'test accuracy', ours: training.test.accuracy, published: null };
+  if (initialisation === 'normal') {
+    const measure = 'epoch from which validation accuracy gains less than a point';
+    return [{ what: label, measure, ours: plateauAt(training), published: beside(publishedNormalPlateau) }, accuracy];
+  }
+  if (initialisation === 'glorot') {
+    const measure = 'epoch of the least validation error';
+    return [{ what: label, measure, ours: leastAt(training), published: beside(publishedGlorotLast) }, accuracy];
+  }
+  return [accuracy];
+}
+
+const COMPARE: Readonly<Record<SettingId, (training: Training) => Comparison[]>> = {
+  'A1-S': compareSolution,
+  'A1-H': compareHumour,
+  'A1-K': compareCurves,
+};

@@ -18,3 +18,15 @@ export function curveOf(training: Training, set: ScoredSet, score: keyof Scores)
 export function lastOf(training: Training, set: ScoredSet, score: keyof Scores): number {
   return curveOf(training, set, score).at(-1)?.[1] ?? Number.NaN;
 }
+
+/** The first epoch after which the validation accuracy gains less than a point, whatever comes later. */
+export function plateauAt(training: Training, gain = 0.01): number {
+  const curve = curveOf(training, 'validation', 'accuracy');
+  const best = Math.max(...curve.map(([, accuracy]) => accuracy));
+  return curve.find(([, accuracy]) => best - accuracy < gain)?.[0] ?? Number.NaN;
+}
+
+/** The first epoch of the best validation accuracy. */
+export function leastAt(training: Training): number {
+  return plateauAt(training, Number.MIN_VALUE);
+}

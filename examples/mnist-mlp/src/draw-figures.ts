@@ -11,6 +11,8 @@ export interface Figures {
   readonly solutionAccuracy?: Figure;
   readonly humourAccuracy?: Figure;
   readonly humourLoss?: Figure;
+  /** Training and validation accuracy, then loss. */
+  readonly curves?: readonly Figure[];
   readonly gradientValidation?: Figure;
 }
 
@@ -19,6 +21,7 @@ const EPOCH = { label: 'epoch' } as const;
 /** Draws every figure that the results have numbers for, and writes each to its own file. */
 export async function drawFigures(folder: RunFolder, results: Results): Promise<Figures> {
   const [solution, humour] = [ofSetting(results, 'A1-S'), ofSetting(results, 'A1-H')];
+  const curves = ofSetting(results, 'A1-K');
   const { gradientValidation } = results;
   return {
     ...(solution.length > 0 && {
@@ -29,6 +32,7 @@ export async function drawFigures(folder: RunFolder, results: Results): Promise<
       humourAccuracy: await drawScores(folder, 'a1-h-validation-accuracy', humour, 'accuracy'),
       humourLoss: await drawScores(folder, 'a1-h-validation-loss', humour, 'clippedLoss'),
     }),
+    ...(curves.length > 0 && { curves: await drawCurves(folder, curves) }),
     ...(gradientValidation && {
       gradientValidation: await drawGradientValidation(folder, gradientValidation),
     }),
@@ -85,6 +89,17 @@ function drawScores(
       dashed: training.plan.reading.id !== 'plain',
     })),
   });
+}
+
+async function drawCurves(folder: RunFolder, trainings: readonly Training[]): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const score of ['accuracy', 'clippedLoss'] as const) {
+    for (const set of ['validation', 'train'] as const) {
+      const name = `a1-k-${set === 'train' ? 'training' : set}-${score === 'accuracy' ? score : 'loss'}`;
+      figures.push(await drawScores(folder, name, trainings, score, set));
+    }
+  }
+  return figures;
 }
 
 function drawGradientValidation(

@@ -13,14 +13,13 @@ import { type Plan, plansOf } from './plan.ts';
 import { writeSections } from './report/write-sections.ts';
 import type { Results } from './results.ts';
 import { runTraining, type Training } from './run-training.ts';
-import { humourSetting, solutionSetting } from './settings.ts';
+import { curvesSetting, humourSetting, solutionSetting } from './settings.ts';
 
-const PARTS = ['A1-S', 'A1-H', 'A3'] as const;
+const PARTS = ['A1-S', 'A1-H', 'A1-K', 'A3'] as const;
 
 // Small enough that a quick run takes about a minute on two cores. A1-S's small learning rate barely moves Glorot in so few
 // steps; A1-H's shows it learning.
 const QUICK_SIZES = { train: 2000, validation: 500, test: 1000 } as const;
-const QUICK_EPOCHS = 5;
 
 const study: Study<Digits, Results> = {
   name: 'mnist-mlp',
@@ -41,24 +40,23 @@ const study: Study<Digits, Results> = {
 /** IFT6135 homework 1, problem 1: initialisation and gradient validation of an MLP on MNIST. */
 export const mnistMlp: Experiment = {
   name: study.name,
-  summary: 'MLP on MNIST: zero, normal and Glorot initialisation (A1-S, A1-H), gradient validation (A3)',
+  summary: 'MLP on MNIST: zero, normal and Glorot initialisation (A1-S, A1-H, A1-K), gradient validation (A3)',
   parts: PARTS,
   run: (context) => runStudy(study, context),
 };
 
 async function runParts(digits: Digits, context: ExperimentContext): Promise<Results> {
-  const { profile, epochs = profile === 'quick' ? QUICK_EPOCHS : undefined, log, signal } = context;
+  const { profile, log, signal } = context;
   const wanted = (part: (typeof PARTS)[number]): boolean => context.only?.includes(part) ?? true;
-  const plans = [solutionSetting, humourSetting].flatMap(plansOf).filter((plan) => isWanted(plan, wanted));
+  const plans = [solutionSetting, humourSetting, curvesSetting]
+    .flatMap(plansOf)
+    .filter((plan) => isWanted(plan, wanted));
   const trainings: Training[] = [];
   let gradientValidation: GradientValidation | undefined;
   for (const [i, plan] of plans.entries()) {
     log(`[${i + 1}/${plans.length}] ${plan.label}`);
-    const { result, folder } = await runTraining(plan, {
-      ...context,
-      digits,
-      ...(epochs !== undefined && { epochs }),
-    });
+    const { epochs = profile === 'quick' ? plan.setting.quickEpochs : plan.setting.epochs } = context;
+    const { result, folder } = await runTraining(plan, { ...context, digits, epochs });
     trainings.push(result);
     if (isValidated(plan) && wanted('A3')) {
       log('A3: comparing gradients with finite differences');

@@ -1,7 +1,7 @@
-import { curveOf, lastOf } from './curves.ts';
+import { curveOf, lastOf, leastAt, plateauAt } from './curves.ts';
 import type { GradientValidation } from './gradient-validation.ts';
 import type { Training } from './run-training.ts';
-import type { Initialisation } from './settings.ts';
+import { type Initialisation, initialisationNames } from './settings.ts';
 
 // Every sentence here is worked out from the numbers of the run; none is known beforehand.
 
@@ -66,3 +66,33 @@ export function smallestDifference(
 ): GradientValidation['points'][number] | undefined {
   return [...points].sort((a, b) => a.maxAbsDifference - b.maxAbsDifference)[0];
 }
+
+/** Whether a validation loss moves at all. */
+export function flatFinding(training: Training): string {
+  const losses = curveOf(training, 'validation', 'loss').map(([, loss]) => loss);
+  const range = Math.max(...losses) - Math.min(...losses);
+  const is = range < 0.01 ? 'is flat' : 'is not flat';
+  return `${nameOf(training)}: the validation loss ${is}: in ${training.epochs} epochs it stays within ${range.toPrecision(2)} nats.`;
+}
+
+/** From where a validation accuracy no longer improves. */
+export function plateauFinding(training: Training): string {
+  const epoch = plateauAt(training);
+  const accuracies = curveOf(training, 'validation', 'accuracy').map(([, accuracy]) => accuracy);
+  const [then, best] = [accuracies[epoch] ?? Number.NaN, Math.max(...accuracies)];
+  const course =
+    epoch <= training.epochs / 2
+      ? `plateaus: at epoch ${epoch} it is ${then.toFixed(4)}, and all later ones add ${(best - then).toFixed(4)}`
+      : `does not plateau early: it is within a point of its best, ${best.toFixed(4)}, only from epoch ${epoch} of ${training.epochs} on`;
+  return `${nameOf(training)}: the validation accuracy ${course}.`;
+}
+
+/** Whether a training still improves when it ends. */
+export function improvingFinding(training: Training): string {
+  const best = leastAt(training);
+  const accuracy = curveOf(training, 'validation', 'accuracy')[best]?.[1] ?? Number.NaN;
+  const still = best > 0.9 * training.epochs ? 'keeps improving to the end' : 'no longer improves at the end';
+  return `${nameOf(training)} ${still}: its best validation accuracy, ${accuracy.toFixed(4)}, is first reached at epoch ${best} of ${training.epochs}.`;
+}
+
+const nameOf = ({ plan }: Training): string => initialisationNames[plan.initialisation];

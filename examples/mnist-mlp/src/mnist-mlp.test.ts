@@ -6,11 +6,13 @@ import { mlp } from '@gradlab/models';
 import { runForTest, type TestRun, timeless } from '@gradlab-examples/harness/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { gradientFinding } from './findings.ts';
+import { leastAt, plateauAt } from './curves.ts';
+import { flatFinding, gradientFinding, improvingFinding, plateauFinding } from './findings.ts';
 import { mnistMlp } from './index.ts';
 import { plansOf } from './plan.ts';
 import { readingsOf } from './readings.ts';
-import { humourSetting, type Setting, solutionSetting } from './settings.ts';
+import type { Training } from './run-training.ts';
+import { curvesSetting, humourSetting, type Initialisation, type Setting, solutionSetting } from './settings.ts';
 
 let backend: BackendInfo;
 let root: string;
@@ -57,6 +59,8 @@ describe('settings', () => {
   it('have the parameter counts of the reports', () => {
     expect(count(solutionSetting)).toBe(596_910);
     expect(count(humourSetting)).toBe(762_810);
+    // The largest of A2-K.
+    expect(count(curvesSetting)).toBe(669_706);
   });
 
   it('give one training for each initialisation and reading', () => {
@@ -67,6 +71,11 @@ describe('settings', () => {
       'a1-s-glorot-plain',
     ]);
     expect(plansOf(humourSetting)).toHaveLength(6);
+    expect(plansOf(curvesSetting).map(({ id }) => id)).toEqual([
+      'a1-k-zero-plain',
+      'a1-k-normal-plain',
+      'a1-k-glorot-plain',
+    ]);
     expect(readingsOf(humourSetting, 'glorot').map(({ l2 }) => l2)).toEqual([0.1, 0.00625]);
   });
 
@@ -120,6 +129,18 @@ describe('a run on synthetic digits', () => {
     expect(Math.min(...float64Points.map(({ maxAbsDifference }) => maxAbsDifference))).toBeLessThan(smallest / 1000);
   });
 
+  it('draws the curves of A1-K, and compares them with what its report says only at its length', async () => {
+    const metrics = await runInto('run', { only: ['A1-K'], epochs: 2 });
+    const files = await readdir(join(root, 'run', 'mnist-mlp'));
+    const drawn = ['training-accuracy', 'training-loss', 'validation-accuracy', 'validation-loss'];
+    expect(files.filter((name) => name.endsWith('.svg')).sort()).toEqual(drawn.map((name) => `a1-k-${name}.svg`));
+    expect(metrics.trainings.map(({ largestWeight }) => largestWeight === 0)).toEqual([true, false, false]);
+    expect(metrics.comparisons).toHaveLength(5);
+    expect(metrics.comparisons).toContainEqual(
+      expect.objectContaining({ measure: 'epoch of the least validation error', published: null }),
+    );
+  });
+
   it('stops when it is told to', async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(new Error('enough')), 300);
@@ -145,5 +166,29 @@ describe('findings', () => {
     expect(gradientFinding(validation([1, 0.1, 0.01, 0.001]))).toContain('it does not rise again');
     expect(gradientFinding(validation([0.1, 1, 2]))).toContain('it does not fall');
     expect(gradientFinding(validation([0.1, 1, 2]))).toContain('In float64 it falls to 1.00e-9 at N = 1,000.');
+  });
+
+  const curve = (initialisation: Initialisation, accuracies: number[], losses = accuracies.map(() => 2.3)) =>
+    ({
+      plan: { ...plansOf(curvesSetting)[0], initialisation },
+      epochs: accuracies.length - 1,
+      initial: { validation: { accuracy: accuracies[0], loss: losses[0] } },
+      history: accuracies.slice(1).map((accuracy, i) => ({
+        epoch: i + 1,
+        evaluations: { validation: { accuracy, loss: losses[i + 1] } },
+      })),
+    }) as unknown as Training;
+
+  it('say of curves whether they are flat, where they plateau and whether they still improve', () => {
+    const plateau = curve('normal', [0.1, 0.8, 0.9, 0.905, 0.904, 0.903, 0.905]);
+    expect([plateauAt(plateau), leastAt(plateau)]).toEqual([2, 3]);
+    expect(plateauFinding(plateau)).toContain('plateaus: at epoch 2 it is 0.9000, and all later ones add 0.0050');
+    expect(plateauFinding(curve('normal', [0.1, 0.2, 0.3, 0.4]))).toContain('only from epoch 3 of 3 on');
+    expect(improvingFinding(curve('glorot', [0.1, 0.2, 0.3]))).toContain('keeps improving to the end');
+    expect(improvingFinding(plateau)).toContain('no longer improves at the end: its best validation accuracy, 0.9050');
+    expect(flatFinding(curve('zero', [0.1, 0.1], [2.304, 2.302]))).toContain(
+      'is flat: in 1 epochs it stays within 0.0020',
+    );
+    expect(flatFinding(curve('zero', [0.1, 0.1], [2.3, 1.3]))).toContain('is not flat');
   });
 });

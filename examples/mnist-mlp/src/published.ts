@@ -16,3 +16,9 @@ export const publishedHumourAccuracy: Readonly<Record<Initialisation, number>> =
 
 /** The smallest difference between gradient and finite differences that the solution report shows, about. */
 export const publishedSmallestDifference = 0.003;
+
+/** After about so many epochs Normal's validation curves no longer improve, as team skhwkk05 says. */
+export const publishedNormalPlateau = 4;
+
+/** Up to the last epoch that it shows, Glorot's keep improving. */
+export const publishedGlorotLast = 60;

@@ -44,6 +44,7 @@ const solutionBiasDividedTwice: Reading = {
 
 /** The readings of a setting that are worth a run with an initialisation. */
 export function readingsOf(setting: Setting, initialisation: Initialisation): readonly Reading[] {
+  if (setting.id === 'A1-K') return [solutionPlain];
   if (setting.id === 'A1-S') {
     return initialisation === 'zero' ? [solutionPlain, solutionBiasDividedTwice] : [solutionPlain];
   }

@@ -1,5 +1,6 @@
 import type { GradientValidation } from './gradient-validation.ts';
 import type { Training } from './run-training.ts';
+import type { SettingId } from './settings.ts';
 
 /** All that a run found, as plain data. */
 export interface Results {
@@ -8,6 +9,6 @@ export interface Results {
 }
 
 /** The trainings of one setting. */
-export function ofSetting({ trainings }: Results, id: 'A1-S' | 'A1-H'): Training[] {
+export function ofSetting({ trainings }: Results, id: SettingId): Training[] {
   return trainings.filter(({ plan }) => plan.setting.id === id);
 }

@@ -52,8 +52,7 @@ export interface Training {
 /** What a training needs beside its plan. */
 export interface TrainingContext extends Pick<ExperimentContext, 'seed' | 'signal' | 'parts' | 'folder'> {
   readonly digits: Digits;
-  /** The setting's own number unless given. */
-  readonly epochs?: number;
+  readonly epochs: number;
 }
 
 /**
@@ -64,7 +63,7 @@ export interface TrainingContext extends Pick<ExperimentContext, 'seed' | 'signa
  * @returns the record, and the folder of its weights
  */
 export async function runTraining(plan: Plan, context: TrainingContext): Promise<Part<Training>> {
-  const epochs = context.epochs ?? plan.setting.epochs;
+  const { epochs } = context;
   return trainPart(context, {
     id: plan.id,
     settings: { plan, epochs },
@@ -75,7 +74,7 @@ export async function runTraining(plan: Plan, context: TrainingContext): Promise
       classes: DIGIT_CLASSES,
     },
     build: () => buildModel(plan, context.seed),
-    train: (model, checkpoint) => trainAndTest(model, plan, { ...context, epochs }, checkpoint),
+    train: (model, checkpoint) => trainAndTest(model, plan, context, checkpoint),
   });
 }
 
@@ -98,7 +97,7 @@ function buildModel(plan: Plan, seed: number): Model {
 async function trainAndTest(
   model: Model,
   plan: Plan,
-  context: TrainingContext & { readonly epochs: number },
+  context: TrainingContext,
   checkpoint: CheckpointOptions,
 ): Promise<Training> {
   const { digits, signal, epochs } = context;

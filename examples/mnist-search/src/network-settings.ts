@@ -42,11 +42,6 @@ export function countParameters([first, second]: readonly [number, number]): num
   return (PIXELS + 1) * first + (first + 1) * second + (second + 1) * CLASSES;
 }
 
-/** `784-512-256-10`. */
-export function nameOfSizes([first, second]: readonly [number, number]): string {
-  return `${PIXELS}-${first}-${second}-${CLASSES}`;
-}
-
 /** What builds the network. */
 export function networkOf({ hidden, activation, dropout }: NetworkSettings): NetworkReference {
   return { builder: 'mlp', options: { inputShape: [28, 28, 1], hidden, outputs: CLASSES, activation, dropout } };

@@ -4,7 +4,7 @@ import type { SearchPlan } from './run-search.ts';
 import { type Grid, gridConstraint, gridSpace, randomSpace } from './spaces.ts';
 
 /** A pass over the digits is made in so many rounds: halving begins with a part of one. */
-export const ROUNDS_PER_EPOCH = 3;
+const ROUNDS_PER_EPOCH = 3;
 
 /** Part S: the grid whole, and by successive halving from the same points. */
 export function gridPlans(grid: Grid, epochs: number): { readonly whole: SearchPlan; readonly halving: SearchPlan } {

@@ -88,7 +88,7 @@ describe('bad input ends with a clear message and an exit code', () => {
     [['mnist-mlp', '--epochs', '0'], 'It must be an integer >= 1'],
     [['mnist-mlp', '--seed', 'x'], 'It must be an integer >= 0'],
     [['mnist-mlp', '--backend', 'gpu'], 'Allowed choices are auto, wasm, cuda, cpu'],
-    [['mnist-mlp', '--only', 'A9'], "--only must name parts of mnist-mlp (A1-S, A1-H, A3), got 'A9'"],
+    [['mnist-mlp', '--only', 'A9'], "--only must name parts of mnist-mlp (A1-S, A1-H, A1-K, A3), got 'A9'"],
     [['mnist-mlp', '--fast'], "unknown option '--fast'"],
     [['mnist-mlp', '--data', ''], 'It must not be empty'],
     [['mnist-mlp', '--out', ''], 'It must not be empty'],
