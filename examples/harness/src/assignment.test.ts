@@ -17,7 +17,8 @@ const backend = { name: 'cpu', device: 'none', threads: 1, version: '0', skipped
 /** An experiment of which only the frame is real. */
 function member(name: string, parts: readonly string[], run: (context: ExperimentContext) => void = () => {}) {
   const comparisons = [{ what: name, measure: 'test accuracy', ours: 0.5, published: 0.75 }];
-  const sections = [{ title: `What ${name} found`, blocks: [{ type: 'paragraph', text: 'Much.' } as const] }];
+  const link = { type: 'link', href: 'more.html', text: 'More' } as const;
+  const sections = [{ title: `What ${name} found`, blocks: [{ type: 'paragraph', text: 'Much.' } as const, link] }];
   const experiment: Experiment = {
     name,
     summary: '',
@@ -55,6 +56,7 @@ it('runs the members in order, each in its folder, and joins their reports', asy
   expect(result.rows).toHaveLength(2);
   const html = await readFile(join(out, 'all', 'report.html'), 'utf8');
   for (const text of ['All of it', 'Title of a', 'Title of b', 'What b found']) expect(html).toContain(text);
+  expect(html).toContain('<a href="../b/more.html">');
   expect(await readdir(join(out, 'all'))).not.toContain('.parts');
 });
 

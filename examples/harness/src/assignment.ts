@@ -1,4 +1,4 @@
-import { report, type Section } from '@gradlab/plots';
+import { type Block, report, type Section } from '@gradlab/plots';
 import type { Chapter } from './chapter.ts';
 import { toRows } from './comparison.ts';
 import { type Experiment, type ExperimentContext, type ExperimentResult, requestOf } from './experiment.ts';
@@ -31,7 +31,7 @@ export function assignment({ name, summary, title, members }: Assignment): Exper
         const { result } = await context.parts.once(member.name, requestFor(member, context), () =>
           runMember(member, context),
         );
-        chapters.push(result.chapter);
+        chapters.push(fromBeside(result.chapter, member.name));
       }
       return writeDocument({ name, title }, chapters, context);
     },
@@ -79,6 +79,16 @@ async function writeDocument(
   const run = { schema: 2, experiment: name, command, request: requestOf(context), seed, backend, seconds };
   await folder.write('metrics.json', `${JSON.stringify({ ...run, chapters: about, comparisons }, null, 1)}\n`);
   return { rows: toRows(comparisons), chapter: { title, subtitle, sections, comparisons, seconds } };
+}
+
+/** What a chapter links to lies in its experiment's folder, which is beside this document's. */
+function fromBeside(chapter: Chapter, folder: string): Chapter {
+  const linked = (block: Block): Block =>
+    block.type === 'link' ? { ...block, href: `../${folder}/${block.href}` } : block;
+  return {
+    ...chapter,
+    sections: chapter.sections.map((section) => ({ ...section, blocks: section.blocks.map(linked) })),
+  };
 }
 
 function sectionsOf({ title, sections }: Chapter): Section[] {

@@ -1,3 +1,4 @@
+import { catsDogs } from '@gradlab-examples/cats-dogs';
 import { assignment, type Experiment } from '@gradlab-examples/harness';
 import { mnistCnn } from '@gradlab-examples/mnist-cnn';
 import { mnistMlp } from '@gradlab-examples/mnist-mlp';
@@ -8,8 +9,8 @@ const ift6135 = assignment({
   name: 'ift6135',
   summary: 'all of IFT6135 homework 1 (A, B, C) in order, joined in one document',
   title: 'IFT6135 homework 1: perceptrons, convolutional networks, cats against dogs',
-  members: [mnistMlp, mnistSearch, mnistCnn],
+  members: [mnistMlp, mnistSearch, mnistCnn, catsDogs],
 });
 
 /** Every experiment; the first is what runs when none is named. */
-export const experiments: readonly [Experiment, ...Experiment[]] = [ift6135, mnistMlp, mnistSearch, mnistCnn];
+export const experiments: readonly [Experiment, ...Experiment[]] = [ift6135, mnistMlp, mnistSearch, mnistCnn, catsDogs];

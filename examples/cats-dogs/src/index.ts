@@ -1,0 +1,1 @@
+export { catsDogs } from './experiment.ts';
