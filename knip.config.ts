@@ -42,7 +42,7 @@ const config: KnipConfig = {
   // A test of a full disk makes itself one.
   ignoreBinaries: ['mount', 'umount'],
   workspaces: {
-    '.': { entry: ['scripts/{start,test}.mjs'], project: ['scripts/**/*.mjs', '*.config.ts'] },
+    '.': { entry: ['scripts/{start,test,browser-digits}.mjs'], project: ['scripts/**/*.mjs', '*.config.ts'] },
     ...Object.fromEntries(packages.map((folder) => [folder, packageConfig(folder)])),
     // The fixtures belong to a project outside this workspace: their imports resolve there.
     'tests/consumer': { project: ['src/**/*.ts'] },
