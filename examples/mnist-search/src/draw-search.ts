@@ -1,6 +1,7 @@
 import { barChart, heatMap, type ParallelAxis, parallelCoordinates, type Series } from '@gradlab/plots';
 import type { Dimension, Json } from '@gradlab/train';
 import { drawFigure, type Figure, type RunFolder, saveFigure } from '@gradlab-examples/harness';
+import { parameterName } from './parameter-names.ts';
 import type { SearchRecord, TrialRecord } from './run-search.ts';
 
 /** The figures of one search; absent where there are too few scores for one. */
@@ -12,17 +13,7 @@ export interface SearchFigures {
   readonly heat?: Figure;
 }
 
-/** Names and scales of hyperparameters, as figures show them. */
-const NAMES: Readonly<Record<string, string>> = {
-  activation: 'activation',
-  hidden1: 'first layer',
-  hidden2: 'second layer',
-  batchSize: 'batch size',
-  learningRate: 'learning rate',
-  lambda: 'λ',
-};
 const LOGARITHMIC = ['batchSize', 'learningRate', 'lambda'];
-const nameOf = (name: string): string => NAMES[name] ?? name;
 
 /** Draws what a search found. */
 export async function drawSearch(folder: RunFolder, search: SearchRecord): Promise<SearchFigures> {
@@ -44,7 +35,7 @@ function drawLines(folder: RunFolder, search: SearchRecord): Promise<Figure> {
   const names = Object.keys(search.space);
   const svg = parallelCoordinates({
     title: `${search.label}: ${search.trials.length} networks`,
-    axes: names.map((name): ParallelAxis => ({ name: nameOf(name), scale: scaleOf(name) })),
+    axes: names.map((name): ParallelAxis => ({ name: parameterName(name), scale: scaleOf(name) })),
     lines: search.trials.map(({ parameters, score = Number.NaN }) => ({
       values: names.map((name) => parameters[name] as number | string),
       score,
@@ -64,7 +55,7 @@ function drawImportance(folder: RunFolder, search: SearchRecord): Promise<Figure
   const svg = barChart({
     title: `${search.label}: what accuracy depends on`,
     label: 'share of variance explained',
-    bars: search.importance.map(({ name, share }) => ({ name: nameOf(name), value: share })),
+    bars: search.importance.map(({ name, share }) => ({ name: parameterName(name), value: share })),
   });
   const caption = 'Share of the variance of the scores that each hyperparameter explains by itself.';
   return saveFigure(folder, `${search.id}-importance`, caption, svg);
@@ -82,9 +73,9 @@ function drawAgainst(
   const place = (value: Json | undefined): number => (places ? places.indexOf(value ?? null) + 1 : Number(value));
   const lengths = [...new Set(scored.map(({ rounds }) => rounds))].sort((a, b) => a - b);
   const words = places ? ` (${places.map((option, i) => `${i + 1}: ${String(option)}`).join(', ')})` : '';
-  return drawFigure(folder, `${search.id}-${name}`, `Validation accuracy against ${nameOf(name)}.`, {
-    title: `${search.label}: ${nameOf(name)}`,
-    x: { label: `${nameOf(name)}${words}`, scale: scaleOf(name) === 'log' ? 'log' : 'linear' },
+  return drawFigure(folder, `${search.id}-${name}`, `Validation accuracy against ${parameterName(name)}.`, {
+    title: `${search.label}: ${parameterName(name)}`,
+    x: { label: `${parameterName(name)}${words}`, scale: scaleOf(name) === 'log' ? 'log' : 'linear' },
     y: { label: 'validation accuracy' },
     series: lengths.map(
       (length): Series => ({

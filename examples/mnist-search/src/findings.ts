@@ -1,3 +1,4 @@
+import { parameterName } from './parameter-names.ts';
 import type { SearchRecord } from './run-search.ts';
 import type { TrainingRecord } from './run-training.ts';
 import { bestOf, epochsOf, HIGH_ACCURACY, nameOf, reaching, wholeEpochsOf } from './search-summary.ts';
@@ -33,14 +34,15 @@ export function earlyFinding(records: readonly TrainingRecord[], epochs = 10): s
   return `After ${epochs} epochs the validation accuracies lie between ${percent(Math.min(...thens))} and ${percent(Math.max(...thens))}; the epochs after that add at most ${points(gain)}.`;
 }
 
-/** What came of two readings of a printed setting. */
-export function readingFinding(records: readonly TrainingRecord[], published: number): string {
+/** What came of two readings of a printed setting; beside the published figure where that is for this data. */
+export function readingFinding(records: readonly TrainingRecord[], published: number | undefined): string {
+  const all = `Test accuracy: ${records.map(({ label, test }) => `${label} ${percent(test.accuracy)}`).join('; ')}.`;
+  if (published === undefined) return all;
   const [closest] = [...records].sort(
     (a, b) => Math.abs(a.test.accuracy - published) - Math.abs(b.test.accuracy - published),
   );
   if (closest === undefined) return '';
-  const all = records.map(({ label, test }) => `${label}: ${percent(test.accuracy)}`).join('; ');
-  return `Test accuracy ${all}. The reading nearest to the published ${percent(published)} is ${closest.label}, ${points(closest.test.accuracy - published)} away.`;
+  return `${all} The reading nearest to the published ${percent(published)} is ${closest.label}, ${points(closest.test.accuracy - published)} away.`;
 }
 
 /** What a search found and which hyperparameter mattered. */
@@ -58,7 +60,7 @@ export function searchFinding(search: SearchRecord, retrained: TrainingRecord | 
       : []),
     ...(first
       ? [
-          `Of what was searched, ${first.name} explains most of the scores' variance by itself: ${percent(first.share)}.`,
+          `Of what was searched, ${parameterName(first.name)} explains most of the scores' variance by itself: ${percent(first.share)}.`,
         ]
       : []),
     ...(failed > 0 ? [`${failed} trainings failed.`] : []),
@@ -81,7 +83,7 @@ export function costFinding(halving: SearchRecord): string {
   return `Halving trains ${steps.join(', ')}: ${inEpochs(spent)} in all (${count(halving.examples)} training digits), where all ${halving.trials.length} networks trained to the end take ${inEpochs(whole)}: a cost ratio of ${(spent / whole).toFixed(3)}.`;
 }
 
-const inEpochs = (epochs: number): string => `${Number(epochs.toFixed(1))} epochs`;
+const inEpochs = (epochs: number): string => `${Number(epochs.toFixed(2))} ${epochs === 1 ? 'epoch' : 'epochs'}`;
 
 /** What halving loses against the search that it shortens. */
 export function lossFinding(whole: SearchRecord, halving: SearchRecord): string {
@@ -98,8 +100,8 @@ export function lossFinding(whole: SearchRecord, halving: SearchRecord): string 
   return `The whole search's best has ${percent(best.score)}, halving's ${percent(found.score)}: ${within} (${points(lost)} ${lost >= 0 ? 'less' : 'more'}), for ${ratio} of the training digits. ${fate}`;
 }
 
-/** What each means adds to the best perceptron. */
-export function meansFinding(records: readonly TrainingRecord[], mark = 0.984): string {
+/** What each means adds to the best perceptron, and whether it passes a mark, where that is set for this data. */
+export function meansFinding(records: readonly TrainingRecord[], mark: number | undefined): string {
   const steps = records.slice(1).map((record, i) => {
     const gain = record.test.accuracy - (records[i]?.test.accuracy ?? Number.NaN);
     const [, what = record.label] = record.label.split(': ');
@@ -107,6 +109,9 @@ export function meansFinding(records: readonly TrainingRecord[], mark = 0.984): 
   });
   const [best] = [...records].sort((a, b) => b.test.accuracy - a.test.accuracy);
   if (best === undefined) return '';
-  const passed = best.test.accuracy >= mark ? 'passes' : 'does not pass';
-  return `${steps.length > 0 ? `On the test digits, ${steps.join('; ')}. ` : ''}The best, ${best.label}, has ${percent(best.test.accuracy)} and ${passed} the mark of ${percent(mark)}.`;
+  const passed =
+    mark === undefined
+      ? ''
+      : ` and ${best.test.accuracy >= mark ? 'passes' : 'does not pass'} the mark of ${percent(mark)}`;
+  return `${steps.length > 0 ? `On the test digits, ${steps.join('; ')}. ` : ''}The best, ${best.label}, has ${percent(best.test.accuracy)}${passed}.`;
 }

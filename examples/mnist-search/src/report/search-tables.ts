@@ -1,5 +1,6 @@
 import type { Block } from '@gradlab/plots';
 import type { Dimension } from '@gradlab/train';
+import { parameterName } from '../parameter-names.ts';
 import type { SearchRecord } from '../run-search.ts';
 import { nameOf } from '../search-summary.ts';
 
@@ -10,7 +11,7 @@ export function spaceTable({ space, trials, rounds, roundsPerEpoch }: SearchReco
   return {
     type: 'facts',
     items: [
-      ...Object.entries(space).map(([name, dimension]) => [name, describe(dimension)] as const),
+      ...Object.entries(space).map(([name, dimension]) => [parameterName(name), describe(dimension)] as const),
       ['networks', trials.length],
       ['epochs of one that is trained to the end', rounds / roundsPerEpoch],
     ],

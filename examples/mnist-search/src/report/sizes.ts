@@ -15,7 +15,7 @@ export function sizeSection({ sizes }: Results, figures: Figures): Section[] {
       title: 'A2-K: five sizes',
       blocks: [
         paragraph(
-          'ReLU hidden layers, stochastic gradient descent on the mean cross-entropy of each batch, the rate constant. The report does not print how the weights start: here Glorot uniform. The weights of the last epoch are tested.',
+          `ReLU hidden layers, stochastic gradient descent on the mean cross-entropy of each batch of ${first.settings.batchSize}, the rate ${first.settings.learningRate} throughout. The report does not print how the weights start: here Glorot uniform. The weights of the last epoch are tested.`,
         ),
         networkTable(first.layers, first.parameterCount, first.label),
         trainingTable('Accuracy with the weights of the last epoch.', sizes),
