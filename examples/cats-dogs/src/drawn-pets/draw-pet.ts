@@ -8,6 +8,8 @@ import type { Colour, Point, Shape } from './shape.ts';
 export const PET_SIZE = 64;
 
 const MOST_DRAWS = 64;
+/** What lies behind the pet, what lies before it, and whether anything does. */
+const BEHIND_AND_BEFORE = 2 * CLUTTER_DRAWS + 1;
 const CHANNELS = 3;
 const NOISE = 0.16;
 
@@ -20,7 +22,7 @@ const NOISE = 0.16;
  */
 export function drawPet(pet: Pet, key: Key): Uint8Array {
   const draws = drawsFrom(foldIn(key, 'scene'), MOST_DRAWS);
-  const clutter = drawsFrom(foldIn(key, 'clutter'), 2 * CLUTTER_DRAWS);
+  const clutter = drawsFrom(foldIn(key, 'clutter'), BEHIND_AND_BEFORE);
   const pixels = new Float64Array(PET_SIZE * PET_SIZE * CHANNELS);
   paintGround(pixels, draws);
   const fur = furColour(draws);

@@ -6,8 +6,10 @@ import { key } from '@gradlab/random';
 import { adam, classifyExamples, fit, softmaxCrossEntropy } from '@gradlab/train';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CLUTTER_DRAWS, clutterShapes } from './clutter.ts';
 import { drawnPets } from './drawn-pets.ts';
-import { drawsFrom } from './draws.ts';
+import { type Draws, drawsFrom } from './draws.ts';
+import { furColour, headShapes, PETS } from './head.ts';
 import { ellipse, polygon, shade } from './shape.ts';
 
 const runs = process.env.GRADLAB_STRESS === '1' ? 500 : 30;
@@ -81,6 +83,36 @@ describe('drawnPets', () => {
       }
     },
   );
+});
+
+describe('draws', () => {
+  /** Takes the branches that draw the most, and counts. */
+  function greedy(): Draws & { taken: number } {
+    const draws = {
+      taken: 0,
+      between(_low: number, high: number): number {
+        draws.taken += 1;
+        return high * (1 - 1e-9);
+      },
+      chance(): boolean {
+        draws.taken += 1;
+        return false;
+      },
+    };
+    return draws;
+  }
+
+  it('are as many as clutter says at most', () => {
+    const draws = greedy();
+    expect(clutterShapes([0, 0, 0], draws)).toHaveLength(7);
+    expect(draws.taken).toBe(CLUTTER_DRAWS);
+  });
+
+  it.each(PETS)('of a %s and its fur leave some of the 64 to ground, pose and light, which take 15', (pet) => {
+    const draws = greedy();
+    headShapes(pet, furColour(draws), draws);
+    expect(draws.taken).toBeLessThanOrEqual(64 - 15);
+  });
 });
 
 describe('shapes', () => {
