@@ -3,6 +3,9 @@ import { element } from '../page/element.ts';
 import { asHundredths } from '../page/format.ts';
 import type { FeatureMaps } from '../worker/contract.ts';
 
+// More would fill a telephone's screen many times over: they are folded away until somebody asks.
+const MAPS_SHOWN = 16;
+
 /**
  * A row of pictures for each convolution.
  *
@@ -21,7 +24,9 @@ export function createFeatureMapGallery(): (layers: readonly FeatureMaps[]) => v
 }
 
 function createLayer({ layer, channels, height, width }: FeatureMaps): HTMLElement {
-  const section = document.createElement('section');
+  const section = document.createElement('details');
+  section.open = channels <= MAPS_SHOWN;
+  const summary = document.createElement('summary');
   const title = document.createElement('h3');
   title.textContent = `${layer}: ${channels} maps of ${height}×${width}`;
   const range = document.createElement('p');
@@ -29,7 +34,8 @@ function createLayer({ layer, channels, height, width }: FeatureMaps): HTMLEleme
   const list = document.createElement('ul');
   list.className = 'maps';
   list.append(...Array.from({ length: channels }, (_, channel) => createMap(channel)));
-  section.append(title, range, list);
+  summary.append(title);
+  section.append(summary, range, list);
   return section;
 }
 
