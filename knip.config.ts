@@ -44,6 +44,7 @@ const config: KnipConfig = {
   workspaces: {
     '.': { entry: ['scripts/{start,test,browser-digits}.mjs'], project: ['scripts/**/*.mjs', '*.config.ts'] },
     ...Object.fromEntries(packages.map((folder) => [folder, packageConfig(folder)])),
+    'examples/harness': packageConfig('examples/harness'),
     // The fixtures belong to a project outside this workspace: their imports resolve there.
     'tests/consumer': { project: ['src/**/*.ts'] },
   },
