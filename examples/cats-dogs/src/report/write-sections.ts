@@ -95,7 +95,7 @@ function augmentationSections(
   ];
 }
 
-function sizesSection(results: Results, trainings: readonly Training[], { sizes }: Figures): Section[] {
+function sizesSection(results: Results, trainings: readonly Training[], { sizes, courses }: Figures): Section[] {
   if (trainings.length === 0) return [];
   const how =
     'Adam, the rate falling from 5e-4 to zero along a cosine, augmentation; the smaller set is always part of the larger, and is gone through as often as makes the updates of the largest.';
@@ -107,6 +107,7 @@ function sizesSection(results: Results, trainings: readonly Training[], { sizes 
         intervalTable(results, trainings),
         ...figureBlocks(sizes),
         paragraph(sizesFinding(results, trainings)),
+        ...figureBlocks(...(courses['C-sizes'] ?? [])),
       ].filter((block) => block.type !== 'paragraph' || block.text !== ''),
     },
   ];
