@@ -89,6 +89,10 @@ export const LARGER_EIGHTH: Network = twin('an eighth of the larger', shareOf(LA
 /** C-K's network with a rate of dropout. */
 export const vgg = (dropout: number): Network => ofZoo('catsVgg', 'VGG 29M', 32, dropout);
 
+/** C-K's network with an eighth of the filters and units, and a rate of dropout. */
+export const vggEighth = (dropout: number): Network =>
+  twin('an eighth of the VGG', shareOf(VGG, 8), [512, 512], dropout);
+
 /** C-K's network with a quarter of the filters and units, and a rate of dropout. */
 export const vggQuarter = (dropout: number): Network =>
   twin('a quarter of the VGG', shareOf(VGG, 4), [1024, 1024], dropout);

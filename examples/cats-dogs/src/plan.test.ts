@@ -21,13 +21,13 @@ describe('plans', () => {
       'C-K': 29_092_994,
       'C-sizes': 1_821_986,
     });
-    expect(counts('quick')).toMatchObject({ 'C-H-baseline': 3_282_190, 'C-K': 1_821_986 });
+    expect(counts('quick')).toMatchObject({ 'C-H-baseline': 3_282_190, 'C-K': 456_722 });
     expect(plansOf('quick').every(isSmall)).toBe(true);
   });
 
   it('count the parameters of twins as they are', () => {
     const networks = new Map(ALL.filter(isSmall).map(({ network }) => [network.name, network]));
-    expect(networks.size).toBe(4);
+    expect(networks.size).toBe(5);
     for (const { reference, parameterCount } of networks.values()) {
       const model = buildNetwork(reference, 1);
       expect(model.countParameters()).toBe(parameterCount);
@@ -79,7 +79,9 @@ describe('plans', () => {
       const ids = plansOf(profile, { only: PARTS }).map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
     }
-    expect(plansOf('full').map(({ part }) => part)).not.toContain('C-K-others');
+    expect(plansOf('full').map(({ part }) => part)).toContain('C-K-others');
+    expect(plansOf('full').map(({ part }) => part)).not.toContain('C-K-quarter');
+    expect(plansOf('quick').map(({ part }) => part)).not.toContain('C-K-others');
     const others = plansOf('full', { only: ['C-K-others'] });
     expect(others.map(({ l2, learningRate, dropout }) => [l2, learningRate, dropout])).toEqual([
       [2e-3, 0.01, 0.5],

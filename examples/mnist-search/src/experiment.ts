@@ -16,7 +16,7 @@ import { FULL, QUICK, QUICK_SIZES, type Scale } from './scale.ts';
 import { gridPlans, randomPlans } from './search-plan.ts';
 import { bestPerceptronPlans, publishedBestPlans, sizePlans, type TrainingPlan } from './training-plan.ts';
 
-const PARTS = ['K', 'H-best', 'H-random', 'H-halving', 'S-grid', 'S-halving', 'best-MLP'] as const;
+const PARTS = ['A2-K', 'A2-H-best', 'A2-H-random', 'A2-H-halving', 'A2-S-grid', 'A2-S-halving', 'best-MLP'] as const;
 type Part = (typeof PARTS)[number];
 
 const study: Study<Digits, Results> = {
@@ -43,10 +43,9 @@ export const mnistSearch: Experiment = {
   run: (context) => runStudy(study, context),
 };
 
-/** Every part unless told otherwise; the whole published grid takes hours and has to be named. */
-function wantedParts({ only, profile }: ExperimentContext): readonly Part[] {
-  if (only !== undefined) return PARTS.filter((part) => only.includes(part));
-  return profile === 'quick' ? PARTS : PARTS.filter((part) => part !== 'S-grid');
+/** Every part unless told otherwise, in this order whatever the command's. */
+function wantedParts({ only }: ExperimentContext): readonly Part[] {
+  return PARTS.filter((part) => only?.includes(part) ?? true);
 }
 
 async function runParts(digits: Digits, context: ExperimentContext): Promise<Results> {
@@ -62,8 +61,8 @@ async function runParts(digits: Digits, context: ExperimentContext): Promise<Res
     }
     return records;
   };
-  const sizes = await train('K');
-  const publishedBest = await train('H-best');
+  const sizes = await train('A2-K');
+  const publishedBest = await train('A2-H-best');
   for (const part of parts) {
     const plan = searches[part];
     if (plan !== undefined) found.push(await runSearchPart(plan, digits, context));
@@ -75,17 +74,17 @@ async function runParts(digits: Digits, context: ExperimentContext): Promise<Res
 
 function plansOf(scale: Scale, epochs: number | undefined) {
   const passes = (part: keyof Scale['epochs']): number => epochs ?? scale.epochs[part];
-  const grid = gridPlans(scale.grid, passes('grid'));
-  const random = randomPlans(scale.random, passes('random'));
+  const grid = gridPlans(scale.grid, passes('grid'), scale.roundsPerEpoch);
+  const random = randomPlans(scale.random, passes('random'), scale.roundsPerEpoch);
   const searches: Partial<Record<Part, typeof grid.whole>> = {
-    'H-random': random.whole,
-    'H-halving': random.halving,
-    'S-grid': grid.whole,
-    'S-halving': grid.halving,
+    'A2-H-random': random.whole,
+    'A2-H-halving': random.halving,
+    'A2-S-grid': grid.whole,
+    'A2-S-halving': grid.halving,
   };
   const trainings: Partial<Record<Part, TrainingPlan[]>> = {
-    K: sizePlans(passes('sizes')),
-    'H-best': publishedBestPlans(passes('publishedBest')),
+    'A2-K': sizePlans(passes('sizes')),
+    'A2-H-best': publishedBestPlans(passes('publishedBest')),
     'best-MLP': bestPerceptronPlans(passes('bestPerceptron')),
   };
   return { searches, trainings };

@@ -67,7 +67,7 @@ describe('a run on drawn digits', () => {
   });
 
   it('goes on after an interruption, to the same numbers', { timeout: 200_000 }, async () => {
-    const only = ['H-halving'];
+    const only = ['A2-H-halving'];
     const straight = await run('straight', { only, epochs: 2 });
     const controller = new AbortController();
     let runs = 0;
@@ -86,7 +86,7 @@ describe('a run on drawn digits', () => {
   it('refuses a number of threads that is none', async () => {
     process.env.GRADLAB_SEARCH_WORKERS = 'two';
     try {
-      await expect(run('run', { only: ['H-halving'] })).rejects.toThrow(
+      await expect(run('run', { only: ['A2-H-halving'] })).rejects.toThrow(
         'GRADLAB_SEARCH_WORKERS must be an integer >= 0, got "two"',
       );
     } finally {

@@ -99,7 +99,7 @@ describe('plans', () => {
   });
 
   it('halve the same draws that the random search makes', () => {
-    const { whole, halving } = randomPlans({ leastSize: 16, mostSize: 64, trials: 20 }, 3);
+    const { whole, halving } = randomPlans({ leastSize: 16, mostSize: 64, trials: 20 }, 3, 3);
     const problem = { space: whole.space, constraints: [], seed: key(5), direction: 'maximize' as const };
     const [all, some] = [whole.strategy.plan(problem), halving.strategy.plan(problem)];
     for (let trial = 0; trial < 20; trial++) {
@@ -113,6 +113,6 @@ describe('plans', () => {
   });
 
   it('refuse a training of no epoch', () => {
-    expect(() => gridPlans(publishedGrid, 0)).toThrow(RangeError);
+    expect(() => gridPlans(publishedGrid, 0, 3)).toThrow(RangeError);
   });
 });

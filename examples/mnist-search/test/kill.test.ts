@@ -13,7 +13,7 @@ import { useBackend } from '@gradlab/backend';
 import { runForTest } from '@gradlab-examples/harness/testing';
 import { mnistSearch } from '@gradlab-examples/mnist-search';
 await runForTest(mnistSearch, {
-  out: process.env.OUT, backend: await useBackend('wasm'), only: ['H-halving'], epochs: 2, log: console.log,
+  out: process.env.OUT, backend: await useBackend('wasm'), only: ['A2-H-halving'], epochs: 2, log: console.log,
 });`;
 
 let root: string;
