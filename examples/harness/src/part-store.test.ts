@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -31,6 +31,34 @@ it('does work once, also for a run that comes later, and hands over its files', 
   expect(await readFile(join(part.folder, 'weights'), 'utf8')).toBe('w');
   expect([times, first.taken(), later.taken()]).toEqual([1, 0, 1]);
   expect(lines).toEqual(['b-k: done by a run that was cut short (--fresh does it again)']);
+});
+
+it.each([
+  ['a result that is empty', (folder: string) => writeFile(join(folder, 'result.json'), '')],
+  ['a result that is cut off', (folder: string) => writeFile(join(folder, 'result.json'), '{"result":{"lo')],
+  ['a file that is gone', (folder: string) => rm(join(folder, 'inner', 'weights'))],
+  ['a file that is cut off', (folder: string) => writeFile(join(folder, 'inner', 'weights'), 'w')],
+])('does work again that left %s', async (_, spoil) => {
+  let times = 0;
+  const work = async (folder: string) => {
+    await mkdir(join(folder, 'inner'), { recursive: true });
+    await writeFile(join(folder, 'inner', 'weights'), 'whole');
+    times += 1;
+    return times;
+  };
+  const { folder } = await (await openStore()).once('part', {}, work);
+  expect((await (await openStore()).once('part', {}, work)).result).toBe(1);
+  await spoil(folder);
+  const later = await openStore();
+  expect((await later.once('part', {}, work)).result).toBe(2);
+  expect(await readFile(join(folder, 'inner', 'weights'), 'utf8')).toBe('whole');
+  expect(later.taken()).toBe(0);
+});
+
+it('takes what a run left that kept no sizes of its files', async () => {
+  const { folder } = await (await openStore()).once('part', {}, async () => 1);
+  await writeFile(join(folder, 'result.json'), '{"result":7}');
+  expect((await (await openStore()).once('part', {}, async () => 1)).result).toBe(7);
 });
 
 it('does it again where anything is different that it depends on', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const RESULT = 'result.json';
@@ -73,10 +73,40 @@ export async function openPartStore(
   };
 }
 
-/** Undefined where the part is not done. */
-async function readResult<T>(folder: string): Promise<{ readonly result: T } | undefined> {
+/** What a part's own file says. */
+interface Done<T> {
+  readonly result: T;
+  /** The size in bytes of every file that the work left, by its path in the part's folder. */
+  readonly files: Readonly<Record<string, number>>;
+}
+
+/** Undefined where the part is not done, or is not whole any more: a disk that was full or failed, somebody who tidied up. */
+async function readResult<T>(folder: string): Promise<Done<T> | undefined> {
   const text = await readFile(join(folder, RESULT), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as { readonly result: T });
+  const done = text === undefined ? undefined : parseDone<T>(text);
+  if (done === undefined) return undefined;
+  const found = await sizesIn(folder);
+  return Object.entries(done.files).every(([name, size]) => found[name] === size) ? done : undefined;
+}
+
+function parseDone<T>(text: string): Done<T> | undefined {
+  try {
+    // Parts of runs begun before sizes were kept say nothing of their files: they are hours of work, and taken at their word.
+    const done: (Pick<Done<T>, 'result'> & Partial<Done<T>>) | null = JSON.parse(text);
+    return done === null ? undefined : { result: done.result, files: done.files ?? {} };
+  } catch {
+    return undefined;
+  }
+}
+
+async function sizesIn(folder: string): Promise<Record<string, number>> {
+  const sizes: Record<string, number> = {};
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (name.startsWith(RESULT)) continue;
+    const entry = await stat(join(folder, name));
+    if (entry.isFile()) sizes[name] = entry.size;
+  }
+  return sizes;
 }
 
 async function doAndKeep<T>(
@@ -87,7 +117,10 @@ async function doAndKeep<T>(
 ): Promise<T> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) log(`${name}: goes on where it was cut short (--fresh begins anew)`);
-  const text = JSON.stringify({ result: await work(folder) });
+  // What does not fit the files beside it would be taken for done again if this run were cut short.
+  await rm(join(folder, RESULT), { force: true });
+  const result = await work(folder);
+  const text = JSON.stringify({ result, files: await sizesIn(folder) });
   await writeWhole(join(folder, RESULT), text);
   // As it reads from the file, so that a run gives the same whether it was cut short or not.
   return (JSON.parse(text) as { readonly result: T }).result;

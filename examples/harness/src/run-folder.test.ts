@@ -62,6 +62,8 @@ it('removes what a killed run left, and refuses a folder that another run is wri
   const path = join(root, 'a');
   // No process has this number: it is beyond the largest that Linux gives.
   await mkdir(join(path, '.unfinished-4194305-abc'), { recursive: true });
+  // In a container the next run may have the number of the one that was killed.
+  await mkdir(join(path, `.unfinished-${process.pid}-abc`));
   const folder = await openRunFolder(path);
   expect(await readdir(path)).toHaveLength(1);
   await expect(openRunFolder(path)).rejects.toThrow(`another run (process ${process.pid}) is writing there`);

@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const PREFIX = '.unfinished-';
+// This process's own: one of its number that it did not make is of a run killed before, as numbers in a container repeat.
+const made = new Set<string>();
 
 /**
  * Creates a hidden folder inside a folder of results, for files that are not whole yet: moving them out of it is a rename on one
@@ -17,7 +19,9 @@ export async function createStaging(path: string): Promise<string> {
       throw new Error('report.html in it is a folder');
     }
     await removeLeftovers(path);
-    return await mkdtemp(join(path, `${PREFIX}${process.pid}-`));
+    const staging = await mkdtemp(join(path, `${PREFIX}${process.pid}-`));
+    made.add(staging);
+    return staging;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`--out: ${path} must be a folder that can be written to: ${reason}`, { cause });
@@ -43,13 +47,15 @@ async function removeLeftovers(path: string): Promise<void> {
   for (const name of await readdir(path)) {
     const pid = new RegExp(`^${PREFIX.replace('.', '\\.')}(\\d+)-`).exec(name)?.[1];
     if (pid === undefined) continue;
-    if (isRunning(Number(pid)))
+    if (isWriting(Number(pid), join(path, name))) {
       throw new Error(`another run (process ${pid}) is writing there; if none is, remove ${join(path, name)}`);
+    }
     await rm(join(path, name), { recursive: true, force: true });
   }
 }
 
-function isRunning(pid: number): boolean {
+function isWriting(pid: number, staging: string): boolean {
+  if (pid === process.pid) return made.has(staging);
   try {
     process.kill(pid, 0);
     return true;

@@ -27,7 +27,7 @@ export function overview(comparisons: readonly Comparison[], about: ReportContex
           ['seed', seed],
           [
             'wall time',
-            `${Math.round(seconds)} s${taken === 0 ? '' : `; ${taken} parts had been done by a run that was cut short`}`,
+            `${Math.round(seconds)} s${taken === 0 ? '' : `; ${taken} ${taken === 1 ? 'part' : 'parts'} had been done by a run that was cut short`}`,
           ],
         ],
       },
