@@ -52,6 +52,22 @@ describe('repeat', () => {
   });
 });
 
+describe('a recorded request that cannot be run', () => {
+  it.each([
+    [{ only: ['B-Z'] }, 'is of mnist-cnn B-Z, which is no part of it here'],
+    [{ only: 'B-K-tiny' }, 'it has no list of parts in its request'],
+    [{ epochs: -1 }, 'it has no epochs in its request that could be run'],
+    [{ seed: 0.5 }, 'it has no seed in its request'],
+  ])('%j is refused', async (changes, message) => {
+    const metrics = JSON.parse(await readFile(join(root, METRICS), 'utf8'));
+    const altered = { ...metrics, request: { ...metrics.request, ...changes } };
+    await writeFile(join(root, 'bad.json'), JSON.stringify(altered));
+    const { code, stderr } = await run('repeat', 'bad.json', '--out', 'again');
+    expect(stderr).toContain(message);
+    expect(code).toBe(1);
+  });
+});
+
 describe('predict', () => {
   const PAPER = 225;
 

@@ -17,6 +17,12 @@ it('compares numbers wherever they are, and neither times nor circumstances', ()
   });
 });
 
+it('knows data by its digest, wherever it lies', () => {
+  const on = (name: string, digest: string) => ({ ...metrics(0.5), data: { name, digests: { train: digest } } });
+  expect(compareMetrics(on('digits of /a', 'x'), on('digits of /b', 'x')).differences).toEqual([]);
+  expect(compareMetrics(on('digits of /a', 'x'), on('digits of /a', 'y')).differences).toHaveLength(1);
+});
+
 it('takes what is missing, more or of another kind for a difference that no tolerance covers', () => {
   for (const changes of [{ kept: 3 }, { label: 'y' }, { history: [] }, { history: null }]) {
     expect(compareMetrics(metrics(0.5), metrics(0.5, changes)).largest).toBe(Number.POSITIVE_INFINITY);

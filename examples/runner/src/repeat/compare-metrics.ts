@@ -17,6 +17,8 @@ export interface MetricsComparison {
 
 /** What may differ between two runs that give the same. */
 const CIRCUMSTANCES = new Set(['seconds', 'command', 'request', 'versions', 'backend', 'partsDoneEarlier']);
+// It may be that of a folder, which may have moved; the digests beside it say whether the data is the same.
+const NAME_OF_DATA = 'data.name';
 
 /**
  * Compares every number of two metrics.json files, but for times and circumstances.
@@ -30,7 +32,8 @@ export function compareMetrics(earlier: unknown, later: unknown): MetricsCompari
   const visit = (a: unknown, b: unknown, path: string): void => {
     if (isRecord(a) && isRecord(b)) {
       for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-        if (!CIRCUMSTANCES.has(name)) visit(a[name], b[name], path === '' ? name : `${path}.${name}`);
+        const inner = path === '' ? name : `${path}.${name}`;
+        if (!CIRCUMSTANCES.has(name) && inner !== NAME_OF_DATA) visit(a[name], b[name], inner);
       }
       return;
     }

@@ -37,10 +37,12 @@ function whatIsMissing(run: unknown): string | undefined {
   if (!isRecord(run)) return 'fields';
   if (typeof run.experiment !== 'string') return 'experiment';
   if (!isRecord(run.request)) return 'request, as runs of an earlier version of these examples had none';
-  const { profile, source, seed } = run.request;
+  const { profile, source, seed, epochs = 1, only = [] } = run.request;
   if (!PROFILES.some((name) => name === profile)) return 'profile in its request';
   if (!isSource(source)) return 'source in its request';
-  if (typeof seed !== 'number') return 'seed in its request';
+  if (!isIntegerFrom(0, seed)) return 'seed in its request';
+  if (!isIntegerFrom(1, epochs)) return 'epochs in its request that could be run';
+  if (!Array.isArray(only) || !only.every((part) => typeof part === 'string')) return 'list of parts in its request';
   if (!isRecord(run.backend)) return 'backend';
   return Array.isArray(run.comparisons) ? undefined : 'comparisons';
 }
@@ -50,6 +52,10 @@ function isSource(value: unknown): value is DataSource {
   return value.kind === 'directory'
     ? typeof value.path === 'string'
     : /^(synthetic|download)$/.test(String(value.kind));
+}
+
+function isIntegerFrom(min: number, value: unknown): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= min;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -6,6 +6,8 @@ import { type RunOptions, runExperiment } from '../run-experiment.ts';
 import { compareMetrics, type MetricsComparison } from './compare-metrics.ts';
 import { type RecordedRun, readMetrics } from './read-metrics.ts';
 
+const LONGEST_SHOWN = 100;
+
 /** What `repeat` was asked for. */
 export interface RepeatCommand {
   readonly kind: 'repeat';
@@ -34,6 +36,9 @@ export async function repeatRun(
   const then = await readMetrics(resolve(base, file));
   const experiment = experiments.find(({ name }) => name === then.experiment);
   if (experiment === undefined) throw new Error(`${file} is of ${then.experiment}, which is no experiment here`);
+  const unknown = then.request.only?.find((part) => !experiment.parts.includes(part));
+  if (unknown !== undefined)
+    throw new Error(`${file} is of ${experiment.name} ${unknown}, which is no part of it here`);
   const out = resolve(base, request.out);
   const source = data === undefined ? then.request.source : parseDataSource(data, base);
   const { name: backend } = then.backend;
@@ -81,4 +86,8 @@ function verdict({ compared, differences, largest }: MetricsComparison, toleranc
   return `${agree} Of ${count} numbers ${differences.length.toLocaleString('en-US')} differ; ${size}:\n${examples.join('\n')}`;
 }
 
-const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+/** Whole trainings may be missing: their beginning says which. */
+function show(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
+}
