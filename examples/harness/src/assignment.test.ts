@@ -15,7 +15,12 @@ afterEach(() => rm(out, { recursive: true, force: true }));
 const backend = { name: 'cpu', device: 'none', threads: 1, version: '0', skipped: [] } as const;
 
 /** An experiment of which only the frame is real. */
-function member(name: string, parts: readonly string[], run: (context: ExperimentContext) => void = () => {}) {
+function member(
+  name: string,
+  parts: readonly string[],
+  run: (context: ExperimentContext) => void = () => {},
+  aside = {},
+) {
   const comparisons = [{ what: name, measure: 'test accuracy', ours: 0.5, published: 0.75 }];
   const link = { type: 'link', href: 'more.html', text: 'More' } as const;
   const sections = [{ title: `What ${name} found`, blocks: [{ type: 'paragraph', text: 'Much.' } as const, link] }];
@@ -28,7 +33,7 @@ function member(name: string, parts: readonly string[], run: (context: Experimen
       await context.folder.write('report.html', name);
       return {
         rows: [],
-        chapter: { title: `Title of ${name}`, subtitle: 'on nothing', sections, comparisons, seconds: 2 },
+        chapter: { title: `Title of ${name}`, subtitle: 'on nothing', sections, comparisons, seconds: 2, ...aside },
       };
     },
   };
@@ -58,6 +63,14 @@ it('runs the members in order, each in its folder, and joins their reports', asy
   for (const text of ['All of it', 'Title of a', 'Title of b', 'What b found']) expect(html).toContain(text);
   expect(html).toContain('<a href="../b/more.html">');
   expect(await readdir(join(out, 'all'))).not.toContain('.parts');
+});
+
+it('says in the summary which members ran on other data than the published figures are for', async () => {
+  const elsewhere = { data: 'drawn digits', reference: 'MNIST' };
+  await runForTest(joined([member('a', ['A1'], undefined, { elsewhere }), member('b', ['B1'])]), { out, backend });
+  const html = await readFile(join(out, 'all', 'report.html'), 'utf8');
+  expect(html).toContain('Title of a: run on drawn digits, published for MNIST.');
+  expect(html).not.toContain('Title of b: run on');
 });
 
 it('runs those members that have a part which was asked for, with their parts alone', async () => {

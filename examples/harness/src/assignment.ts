@@ -70,6 +70,7 @@ async function writeDocument(
         columns: [{ label: 'chapter' }, { label: 'on' }, { label: 'wall time (s)', format: 'fixed', decimals: 0 }],
         rows: chapters.map((chapter) => [chapter.title, chapter.subtitle, chapter.seconds]),
       },
+      ...caveat(chapters),
       comparisonTable(comparisons),
     ],
   };
@@ -79,6 +80,17 @@ async function writeDocument(
   const run = { schema: 2, experiment: name, command, request: requestOf(context), seed, backend, seconds };
   await folder.write('metrics.json', `${JSON.stringify({ ...run, chapters: about, comparisons }, null, 1)}\n`);
   return { rows: toRows(comparisons), chapter: { title, subtitle, sections, comparisons, seconds } };
+}
+
+/** Who reads no more than the summary must not take the published figures for figures of the same data. */
+function caveat(chapters: readonly Chapter[]): Block[] {
+  const runs = chapters.flatMap(({ title, elsewhere }) =>
+    elsewhere ? [`${title}: run on ${elsewhere.data}, published for ${elsewhere.reference}`] : [],
+  );
+  if (runs.length === 0) return [];
+  return [
+    { type: 'note', kind: 'warning', text: `Published figures are shown for orientation only. ${runs.join('; ')}.` },
+  ];
 }
 
 /** What a chapter links to lies in its experiment's folder, which is beside this document's. */

@@ -8,6 +8,8 @@ export interface Chapter {
   /** What was run, what came out, how to repeat it. */
   readonly sections: readonly Section[];
   readonly comparisons: readonly Comparison[];
+  /** Where it was not run on what the published figures are for. */
+  readonly elsewhere?: { readonly data: string; readonly reference: string };
   /** Wall time. */
   readonly seconds: number;
 }

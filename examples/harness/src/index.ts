@@ -1,6 +1,7 @@
 export { type Assignment, assignment } from './assignment.ts';
 export type { Chapter } from './chapter.ts';
 export { type Comparison, showFigure } from './comparison.ts';
+export { counted } from './counted.ts';
 export { type DataSource, directoryOf, parseDataSource } from './data/data-source.ts';
 export { digestOf } from './data/digest.ts';
 export { DIGIT_CLASSES, type Digits, loadDigits } from './data/digits.ts';

@@ -57,8 +57,9 @@ export async function runStudy<D extends StudyData, R extends object>(
   const sections = [overview(comparisons, about), ...found, repeatSection(about)];
   await folder.write('report.html', report({ title: study.title, subtitle, sections }));
   if (!data.isReference) log(`The published figures are for ${study.reference}; this run was on ${name}.`);
+  const elsewhere = data.isReference ? undefined : { data: name, reference: study.reference };
   const chapter = { title: study.title, subtitle, sections, comparisons, seconds: about.seconds };
-  return { rows: toRows(comparisons), chapter };
+  return { rows: toRows(comparisons), chapter: { ...chapter, ...(elsewhere && { elsewhere }) } };
 }
 
 function aboutRun<D extends StudyData, R extends object>(

@@ -1,3 +1,4 @@
+import { counted } from '@gradlab-examples/harness';
 import { lowestLoss, nameOf, scoresAfter } from './comparison.ts';
 import type { Training } from './run-training.ts';
 
@@ -40,7 +41,7 @@ export function longFinding(training: Training): string {
     validation.loss > 1.05 * least.loss
       ? `rises again to ${validation.loss.toFixed(4)}: it overfits`
       : `stays there (${validation.loss.toFixed(4)} at the end): it does not overfit`;
-  return `${nameOf(training)}: in ${training.settings.epochs} epochs the validation loss falls to ${least.loss.toFixed(4)} at epoch ${least.epoch} and ${course}; the training accuracy ends at ${percent(train.accuracy)}, the validation accuracy at ${percent(validation.accuracy)}.`;
+  return `${nameOf(training)}: in ${counted(training.settings.epochs, 'epoch')} the validation loss falls to ${least.loss.toFixed(4)} at epoch ${least.epoch} and ${course}; the training accuracy ends at ${percent(train.accuracy)}, the validation accuracy at ${percent(validation.accuracy)}.`;
 }
 
 /** The pair of digits that is confused most. */

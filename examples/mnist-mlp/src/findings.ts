@@ -1,3 +1,4 @@
+import { counted } from '@gradlab-examples/harness';
 import { curveOf, lastOf, leastAt, plateauAt } from './curves.ts';
 import type { GradientValidation } from './gradient-validation.ts';
 import type { Training } from './run-training.ts';
@@ -72,7 +73,7 @@ export function flatFinding(training: Training): string {
   const losses = curveOf(training, 'validation', 'loss').map(([, loss]) => loss);
   const range = Math.max(...losses) - Math.min(...losses);
   const is = range < 0.01 ? 'is flat' : 'is not flat';
-  return `${nameOf(training)}: the validation loss ${is}: in ${training.epochs} epochs it stays within ${range.toPrecision(2)} nats.`;
+  return `${nameOf(training)}: the validation loss ${is}: in ${counted(training.epochs, 'epoch')} it stays within ${range.toPrecision(2)} nats.`;
 }
 
 /** From where a validation accuracy no longer improves. */

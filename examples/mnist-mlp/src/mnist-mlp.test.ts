@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BackendInfo, useBackend } from '@gradlab/backend';
@@ -89,6 +89,13 @@ describe('settings', () => {
 });
 
 describe('a run on synthetic digits', () => {
+  it('names in its report no initialisation that it did not run', async () => {
+    await runInto('alone', { only: ['A3'] });
+    const html = await readFile(join(root, 'alone', 'mnist-mlp', 'report.html'), 'utf8');
+    expect(html).toContain('784-500-400-10 (here: Glorot uniform)');
+    expect(html).toContain(' 1 epoch;');
+  });
+
   it('writes report, figures, metrics and weights, and leaks nothing', async () => {
     const before = tf.memory().numTensors;
     const metrics = await runInto('run', { only: ['A1-S', 'A3'] });
@@ -187,7 +194,7 @@ describe('findings', () => {
     expect(improvingFinding(curve('glorot', [0.1, 0.2, 0.3]))).toContain('keeps improving to the end');
     expect(improvingFinding(plateau)).toContain('no longer improves at the end: its best validation accuracy, 0.9050');
     expect(flatFinding(curve('zero', [0.1, 0.1], [2.31, 2.308]))).toContain(
-      'is flat: in 1 epochs it stays within 0.0020',
+      'is flat: in 1 epoch it stays within 0.0020',
     );
     expect(flatFinding(curve('zero', [0.1, 0.1], [2.3, 1.3]))).toContain('is not flat');
   });

@@ -1,5 +1,6 @@
 import type { Block, Section } from '@gradlab/plots';
 import type { Comparison } from '../comparison.ts';
+import { counted } from '../counted.ts';
 import { sizesOf } from '../data/study-data.ts';
 import { comparisonTable } from './comparison-table.ts';
 import type { ReportContext } from './report-context.ts';
@@ -27,7 +28,7 @@ export function overview(comparisons: readonly Comparison[], about: ReportContex
           ['seed', seed],
           [
             'wall time',
-            `${Math.round(seconds)} s${taken === 0 ? '' : `; ${taken} ${taken === 1 ? 'part' : 'parts'} had been done by a run that was cut short`}`,
+            `${Math.round(seconds)} s${taken === 0 ? '' : `; ${counted(taken, 'part')} had been done by a run that was cut short`}`,
           ],
         ],
       },

@@ -1,6 +1,17 @@
 import type { Block } from '@gradlab/plots';
-import { networkTable, paragraph } from '@gradlab-examples/harness';
+import { counted, networkTable, paragraph } from '@gradlab-examples/harness';
 import type { Training } from '../run-training.ts';
+import { initialisationNames, initialisations } from '../settings.ts';
+
+/** Says which initialisation was run if not all were: A3 alone trains one of them. */
+export function titleOf(trainings: readonly Training[]): string {
+  const [first] = trainings;
+  if (first === undefined) return '';
+  const run = initialisations.filter((each) => trainings.some(({ plan }) => plan.initialisation === each));
+  const { id, title } = first.plan.setting;
+  const names = run.map((each) => initialisationNames[each]).join(', ');
+  return `${id}: ${title}${run.length === initialisations.length ? '' : ` (here: ${names})`}`;
+}
 
 /** How a setting was trained, and its network as a table. */
 export function networkBlocks([first]: readonly Training[]): Block[] {
@@ -8,7 +19,7 @@ export function networkBlocks([first]: readonly Training[]): Block[] {
   const { setting } = first.plan;
   return [
     paragraph(
-      `Plain mini-batch stochastic gradient descent, learning rate ${setting.learningRate}, batch size ${setting.batchSize}, ${first.epochs} epochs; ReLU hidden layers, softmax cross-entropy, biases from zero.`,
+      `Plain mini-batch stochastic gradient descent, learning rate ${setting.learningRate}, batch size ${setting.batchSize}, ${counted(first.epochs, 'epoch')}; ReLU hidden layers, softmax cross-entropy, biases from zero.`,
     ),
     networkTable(first.layers, first.parameterCount),
   ];

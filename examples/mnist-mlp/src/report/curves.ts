@@ -3,8 +3,7 @@ import { figureBlocks, paragraph } from '@gradlab-examples/harness';
 import type { Figures } from '../draw-figures.ts';
 import { bestFinding, find, flatFinding, improvingFinding, plateauFinding } from '../findings.ts';
 import type { Training } from '../run-training.ts';
-import { curvesSetting } from '../settings.ts';
-import { networkBlocks } from './blocks.ts';
+import { networkBlocks, titleOf } from './blocks.ts';
 
 /** Experiment A1-K. */
 export function curvesSection(trainings: readonly Training[], figures: Figures): Section {
@@ -14,7 +13,7 @@ export function curvesSection(trainings: readonly Training[], figures: Figures):
     [find(trainings, 'glorot', 'plain'), improvingFinding],
   ] as const;
   return {
-    title: `A1-K: ${curvesSetting.title}`,
+    title: titleOf(trainings),
     blocks: [
       paragraph(
         'The report prints of the network only that it has two hidden layers. Sizes, learning rate and batch size are ours: those of the largest network of its table of sizes (A2-K).',

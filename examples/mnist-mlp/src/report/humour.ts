@@ -3,14 +3,13 @@ import { figureBlocks, paragraph } from '@gradlab-examples/harness';
 import type { Figures } from '../draw-figures.ts';
 import { bestFinding, find, zeroFinding } from '../findings.ts';
 import type { Training } from '../run-training.ts';
-import { humourSetting } from '../settings.ts';
-import { networkBlocks, readingBlocks } from './blocks.ts';
+import { networkBlocks, readingBlocks, titleOf } from './blocks.ts';
 
 /** Experiment A1-H. */
 export function humourSection(trainings: readonly Training[], figures: Figures): Section {
   const zero = find(trainings, 'zero', 'plain');
   return {
-    title: `A1-H: ${humourSetting.title}`,
+    title: titleOf(trainings),
     blocks: [
       ...networkBlocks(trainings),
       ...figureBlocks(figures.humourAccuracy, figures.humourLoss),

@@ -3,8 +3,7 @@ import { figureBlocks, paragraph } from '@gradlab-examples/harness';
 import type { Figures } from '../draw-figures.ts';
 import { bestFinding, find, normalFinding, zeroFinding } from '../findings.ts';
 import type { Training } from '../run-training.ts';
-import { solutionSetting } from '../settings.ts';
-import { networkBlocks, readingBlocks } from './blocks.ts';
+import { networkBlocks, readingBlocks, titleOf } from './blocks.ts';
 import { lossTables } from './loss-tables.ts';
 
 /** Experiment A1-S. */
@@ -12,7 +11,7 @@ export function solutionSection(trainings: readonly Training[], figures: Figures
   const zero = find(trainings, 'zero', 'plain');
   const normal = find(trainings, 'normal', 'plain');
   return {
-    title: `A1-S: ${solutionSetting.title}`,
+    title: titleOf(trainings),
     blocks: [
       ...networkBlocks(trainings),
       ...figureBlocks(figures.solutionLoss, figures.solutionAccuracy),
