@@ -89,6 +89,13 @@ it('gives work that was cut short its own files again', async () => {
   expect(lines).toEqual(['part: goes on where it was cut short (--fresh begins anew)']);
 });
 
+it('names the folder where a disk is full', async () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  const failed = (await openStore()).once('part', {}, () => Promise.reject(full));
+  await expect(failed).rejects.toThrow(`--out: ${join(root, '.parts', 'part-')}`);
+  await expect(failed).rejects.toHaveProperty('cause', full);
+});
+
 it('clears what this run asked for and leaves what others need', async () => {
   const [mine, other] = [await openStore(), await openStore({ identity: { seed: 2 } })];
   await mine.once('part', {}, async () => 1);

@@ -119,11 +119,20 @@ async function doAndKeep<T>(
   if ((await readdir(folder)).length > 0) log(`${name}: goes on where it was cut short (--fresh begins anew)`);
   // What does not fit the files beside it would be taken for done again if this run were cut short.
   await rm(join(folder, RESULT), { force: true });
-  const result = await work(folder);
+  const result = await work(folder).catch((cause: unknown) => {
+    throw naming(folder, cause);
+  });
   const text = JSON.stringify({ result, files: await sizesIn(folder) });
   await writeWhole(join(folder, RESULT), text);
   // As it reads from the file, so that a run gives the same whether it was cut short or not.
   return (JSON.parse(text) as { readonly result: T }).result;
+}
+
+/** A full disk says nothing of where it is full. */
+function naming(folder: string, cause: unknown): unknown {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (!['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes(code)) return cause;
+  return new Error(`--out: ${folder} cannot be written to; what is whole in it is kept`, { cause });
 }
 
 /** Whole or not at all: a part that is half-written would pass for one that is done. */
