@@ -48,7 +48,9 @@ for (const stream of [process.stdout, process.stderr]) {
 
 main().catch((error: unknown) => {
   if (error instanceof Interruption) {
-    process.stderr.write('\nInterrupted: no result was written. The same command goes on where it was.\n');
+    process.stderr.write(
+      '\nInterrupted: what was not finished has left no result. The same command goes on where it was.\n',
+    );
     process.exitCode = 130;
     return;
   }

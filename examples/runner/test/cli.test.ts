@@ -186,7 +186,9 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     // The first epoch is over and the second is being computed.
     child.stderr?.once('data', () => child.kill('SIGINT'));
     const { code, stderr } = await end;
-    expect(stderr).toContain('Interrupted: no result was written. The same command goes on where it was.');
+    expect(stderr).toContain(
+      'Interrupted: what was not finished has left no result. The same command goes on where it was.',
+    );
     expect(code).toBe(130);
     expect((await readdir(join(root, 'mnist-mlp'))).sort()).toEqual(['.parts', 'report.html']);
     expect(await readFile(join(root, 'mnist-mlp', 'report.html'), 'utf8')).toBe('earlier');

@@ -98,6 +98,8 @@ describe('predict', () => {
     await writePicture('blank.png', { data: new Uint8Array(784) });
     await writePicture('stroke.webp', { data: Uint8Array.from({ length: 784 }, (_, i) => (i % 28 === 14 ? 255 : 0)) });
     await writeFile(join(root, 'text.png'), 'text');
+    const whiteOnNothing = Uint8Array.from({ length: 784 * 4 }, (_, i) => ((i >> 2) % 28 === 14 ? 255 : 0));
+    await sharp(whiteOnNothing, { raw: { width: 28, height: 28, channels: 4 } }).toFile(join(root, 'chalk.png'));
     const { code, stdout, stderr } = await run(
       'predict',
       '--weights',
@@ -106,11 +108,13 @@ describe('predict', () => {
       'text.png',
       'absent.png',
       'stroke.webp',
+      'chalk.png',
     );
     expect(stderr).toContain('blank.png: there is no digit on it');
     expect(stderr).toMatch(/text\.png: .*format/);
     expect(stderr).toContain('absent.png: ENOENT');
     expect(stdout).toContain('stroke.webp');
+    expect(stdout).toContain('chalk.png');
     expect(code).toBe(1);
   });
 

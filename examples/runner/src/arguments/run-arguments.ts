@@ -54,7 +54,7 @@ function describeCommand(experiments: readonly Experiment[]): Command {
     )
     .addOption(new Option('--backend <name>', 'where to compute').choices(BACKENDS).default('wasm'))
     .option('--epochs <n>', "passes over the training data (default: the experiment's own)", integerFrom(1))
-    .option('--only <parts>', 'parts to run, separated by commas', (text) => text.split(','))
+    .option('--only <parts>', 'parts to run, separated by commas', (text) => text.split(',').map((part) => part.trim()))
     .option('--seed <n>', 'everything random follows from it', integerFrom(0), 1)
     .option('--out <folder>', 'results go to a folder of the experiment’s name in here', notEmpty, 'runs')
     .option('--fresh', 'begin anew where an earlier run was cut short')

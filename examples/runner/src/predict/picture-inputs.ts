@@ -48,8 +48,15 @@ async function photo(
 }
 
 async function digit(bytes: Uint8Array): Promise<PictureInput> {
+  // On a transparent ground white ink shows only on a black one.
+  const found = (await digitOn('#fff', bytes)) ?? (await digitOn('#000', bytes));
+  if (found === undefined) throw new Error('there is no digit on it: every pixel is as bright as the border');
+  return { data: found, shape: [28, 28, 1] };
+}
+
+async function digitOn(background: string, bytes: Uint8Array): Promise<Float32Array | undefined> {
   const { data, info } = await sharp(bytes, { failOn: 'error', autoOrient: true })
-    .flatten({ background: '#fff' })
+    .flatten({ background })
     .resize(LARGEST_DIGIT_SIDE, LARGEST_DIGIT_SIDE, { fit: 'inside', withoutEnlargement: true })
     .toColourspace('b-w')
     .raw()
@@ -59,9 +66,7 @@ async function digit(bytes: Uint8Array): Promise<PictureInput> {
     (farthest, value) => (Math.abs(value - paper) > Math.abs(farthest - paper) ? value : farthest),
     paper,
   );
-  const found = ink === paper ? undefined : digitInput(data, { ...info, paper, ink, threshold: PAPER_NOISE });
-  if (found === undefined) throw new Error('there is no digit on it: every pixel is as bright as the border');
-  return { data: found, shape: [28, 28, 1] };
+  return ink === paper ? undefined : digitInput(data, { ...info, paper, ink, threshold: PAPER_NOISE });
 }
 
 /** The median of the border, which a digit seldom touches: dark ink on bright paper and chalk on a board are both read. */
