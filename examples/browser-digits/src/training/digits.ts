@@ -13,6 +13,8 @@ export interface TrainingDigits {
 
 // One digit is held out for every five that are trained on.
 const HELD_OUT = 1 / 5;
+// Of fewer none would be held out.
+const LEAST = 6;
 const SIZE = 28;
 
 /**
@@ -28,6 +30,7 @@ export async function digitsFor(
   const validation = Math.ceil(digits * HELD_OUT);
   const wanted = digits + validation;
   const all = files.length === 0 ? drawn(wanted, seed) : await readMnistFiles(files);
+  if (all.size < LEAST) throw new RangeError(`there must be at least ${LEAST} digits, got ${all.size}`);
   const used = take(all, Math.min(wanted, all.size));
   return { name: all.name, ...split(used, { train: digits / wanted, validation: validation / wanted }) };
 }

@@ -3,7 +3,7 @@ import { Accuracy, LogLoss } from '@gradlab/metrics';
 import type { Model } from '@gradlab/models';
 import { foldIn } from '@gradlab/random';
 import { adam, type Callback, cosine, fit, softmaxCrossEntropy } from '@gradlab/train';
-import type { TrainingEvent, TrainingSettings } from '../worker/contract.ts';
+import type { Listener, TrainingSettings } from '../worker/contract.ts';
 import type { TrainingDigits } from './digits.ts';
 import type { Gate } from './gate.ts';
 import { progressWindows } from './progress-windows.ts';
@@ -14,7 +14,7 @@ const EVALUATION_BATCH = 250;
 interface Surroundings {
   readonly signal: AbortSignal;
   readonly gate: Gate;
-  readonly onEvent: (event: TrainingEvent) => void;
+  readonly onEvent: Listener;
 }
 
 /** Trains by Adam, the rate falling to zero along a cosine. A pause changes nothing in what comes out. */

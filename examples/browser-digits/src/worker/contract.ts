@@ -38,6 +38,9 @@ export type TrainingEvent =
       readonly accuracy: number;
     };
 
+/** Hears how a training goes. Where it gives a promise, the training waits for it: events come in order, before the end. */
+export type Listener = (event: TrainingEvent) => void | Promise<void>;
+
 /** The outputs of one convolution, `[height, width, channels]`. */
 export interface FeatureMaps {
   readonly layer: string;
@@ -69,11 +72,7 @@ export interface DigitsWorker {
    * @param files MNIST's own, or none for synthetic digits
    * @returns whether it came to its end, or another one or loaded weights took its place
    */
-  train(
-    settings: TrainingSettings,
-    files: readonly File[],
-    onEvent: (event: TrainingEvent) => void,
-  ): Promise<'finished' | 'replaced'>;
+  train(settings: TrainingSettings, files: readonly File[], onEvent: Listener): Promise<'finished' | 'replaced'>;
   pause(): void;
   resume(): void;
   /** Takes a network's weights from a file. Where that fails, nothing changes. */

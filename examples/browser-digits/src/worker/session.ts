@@ -5,12 +5,12 @@ import { digitsFor } from '../training/digits.ts';
 import { createGate, type Gate } from '../training/gate.ts';
 import { trainNetwork } from '../training/train-network.ts';
 import { loadNetwork } from '../weights/load-network.ts';
-import type { DigitsWorker, TrainingEvent, TrainingSettings } from './contract.ts';
+import type { DigitsWorker, Listener, TrainingSettings } from './contract.ts';
 
 interface Training {
   readonly controller: AbortController;
   readonly gate: Gate;
-  /** Settles when it has ended, however it did. */
+  /** Settles when it has ended, however it did; until it begins, when the one before has. */
   ended: Promise<unknown>;
 }
 
@@ -30,12 +30,20 @@ export function createSession(): Omit<DigitsWorker, 'start'> {
     await training?.ended;
   };
 
+  /** What is asked for meanwhile finds this training and ends it, so no two ever run side by side. */
+  const beginTraining = (): Training => {
+    training = { controller: new AbortController(), gate: createGate(), ended: endTraining() };
+    return training;
+  };
+
   async function run(
-    { controller: { signal }, gate }: Training,
+    { controller: { signal }, gate, ended: before }: Training,
     settings: TrainingSettings,
     files: readonly File[],
-    onEvent: (event: TrainingEvent) => void,
+    onEvent: Listener,
   ): Promise<void> {
+    await before;
+    signal.throwIfAborted();
     const digits = await digitsFor(settings, files);
     signal.throwIfAborted();
     const network = zoo[settings.network].build({ seed: foldIn(settings.seed, 'weights') });
@@ -44,15 +52,13 @@ export function createSession(): Omit<DigitsWorker, 'start'> {
       { training: digits.train.size, validation: digits.validation.size },
       network.countParameters(),
     ];
-    onEvent({ type: 'begin', data: digits.name, parameters, ...sizes });
+    await onEvent({ type: 'begin', data: digits.name, parameters, ...sizes });
     await trainNetwork(network, digits, settings, { signal, gate, onEvent });
   }
 
   return {
     async train(settings, files, onEvent) {
-      await endTraining();
-      const mine: Training = { controller: new AbortController(), gate: createGate(), ended: Promise.resolve() };
-      training = mine;
+      const mine = beginTraining();
       const running = run(mine, settings, files, onEvent);
       mine.ended = running.catch(() => {});
       try {
