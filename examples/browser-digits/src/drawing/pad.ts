@@ -42,6 +42,8 @@ export function createPad(canvas: HTMLCanvasElement, onChange: (settled: boolean
       context.beginPath();
       context.moveTo(from.x, from.y);
       context.lineTo(to.x, to.y);
+      // A canvas leaves out lines without length: a dot is drawn as one that hardly has any.
+      if (from.x === to.x && from.y === to.y) context.lineTo(to.x + 0.01, to.y);
       context.stroke();
       onChange(false);
     },
