@@ -62,11 +62,14 @@ describe.skipIf(chromium === undefined)('weights in Chromium', () => {
     expect(Math.max(...logits) - Math.min(...logits)).toBeGreaterThan(0.1);
   });
 
+  /** The last value of a file is the last that its last tensor has. */
+  const broken = (bytes: Buffer): Buffer => Buffer.concat([bytes.subarray(0, -4), Buffer.from([0, 0, 0xc0, 0x7f])]);
   const made = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/octet-stream', buffer });
 
   it.each([
     ['of another kind', () => made('notes.txt', Buffer.from('no weights')), /^notes\.txt was not loaded/],
     ['cut short', () => made('cut.safetensors', files.bytes.subarray(0, -4)), /^cut\.safetensors was not loaded/],
+    ['with a value that is no number', () => made('nan.safetensors', broken(files.bytes)), /not finite/],
     ['of no network here', () => files.perceptron, /it holds 3,190 values, and the networks here have 2,066, 159,882,/],
     ['without a byte', () => made('empty.safetensors', Buffer.alloc(0)), /^empty\.safetensors was not loaded/],
   ])('of a file %s are refused, and nothing changes', async (_, file, message) => {
@@ -93,6 +96,13 @@ describe.skipIf(chromium === undefined)('weights in Chromium', () => {
     await drawWithMouse(page, SEVEN);
     await untilAnnounced(page, /^This looks like a \d/);
     await expectNodesLogits();
+  });
+
+  it('are not taken from what is dropped on a field for other files', async () => {
+    const left = await page.$eval('#mnist-files', (field) => {
+      return field.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true }));
+    });
+    expect(left, 'the browser may do with it what it does').toBe(true);
   });
 
   it('without a complaint', () => {

@@ -8,17 +8,25 @@ import { asCount } from '../page/format.ts';
  *
  * @param file safetensors, as `model.save` writes it
  * @returns the network, which the caller disposes
- * @throws RangeError if no network here fits; SafetensorsError for a file of another kind
+ * @throws RangeError if no network here fits, or a value is not finite; SafetensorsError for a file of another kind
  */
 export async function loadNetwork(file: File): Promise<{ name: NetworkName; model: Model }> {
   const { name } = await findNetwork(file);
   const model = zoo[name].build({ seed: 0 });
   try {
     await model.load(file);
+    requireFinite(model);
     return { name, model };
   } catch (error) {
     model.dispose();
     throw error;
+  }
+}
+
+/** A training that diverged leaves such a file behind; what it says of a digit would be no answer. */
+function requireFinite({ weights }: Model): void {
+  for (const [name, variable] of Object.entries(weights)) {
+    if (!variable.dataSync().every(Number.isFinite)) throw new RangeError(`${name} holds a value that is not finite`);
   }
 }
 

@@ -13,6 +13,7 @@ export function createWeightsPicker(worker: Remote<DigitsWorker>, notices: Notic
   const input = element('weights', HTMLInputElement);
   const load = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return notices.complain('No weights were loaded', 'no file was given');
+    if (input.disabled) return notices.complain(`${file.name} was not loaded`, 'the page is not ready yet');
     try {
       const { parameters } = await worker.load(file);
       notices.say(`Loaded ${file.name}: a network of ${asCount(parameters)} parameters.`);
@@ -33,14 +34,17 @@ export function createWeightsPicker(worker: Remote<DigitsWorker>, notices: Notic
 
 function acceptDrops(target: HTMLElement, take: (file: File | undefined) => void): void {
   const highlight = (on: boolean): unknown => target.classList.toggle('dropping', on);
+  // What is dropped on a control is the control's: the field for MNIST's files takes files, too.
+  const isOurs = (event: DragEvent): boolean => !(event.target instanceof HTMLInputElement);
   target.addEventListener('dragover', (event) => {
-    event.preventDefault();
-    highlight(true);
+    highlight(isOurs(event));
+    if (isOurs(event)) event.preventDefault();
   });
   target.addEventListener('dragleave', (event) => highlight(event.relatedTarget !== null));
   target.addEventListener('drop', (event) => {
-    event.preventDefault();
     highlight(false);
+    if (!isOurs(event)) return;
+    event.preventDefault();
     take(event.dataTransfer?.files[0]);
   });
 }
