@@ -29,7 +29,7 @@ worker.start().then(
     element('backend', HTMLElement).textContent = describe(backend);
     element('train', HTMLButtonElement).disabled = false;
     element('weights', HTMLInputElement).disabled = false;
-    notices.say('Ready.');
+    notices.report('Ready.');
   },
   (error: unknown) => notices.complain('The backend could not be started', error),
 );

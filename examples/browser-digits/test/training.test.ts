@@ -47,7 +47,8 @@ describe.skipIf(chromium === undefined)('training in Chromium', () => {
     expect(Number(/([\d.]+)%/.exec(trained)?.[1])).toBeGreaterThan(85);
     expect(await page.textContent('#readout-epoch')).toBe('3 of 3');
     expect(await page.textContent('#readout-speed')).toMatch(/^[\d,]+$/);
-    expect(await page.getAttribute('#accuracy-chart img', 'alt')).toMatch(/^Accuracy\. .*training.*validation/s);
+    // The last chart is drawn after the last words.
+    await page.waitForSelector('#accuracy-chart img[alt^="Accuracy. "][alt*="training"][alt*="validation"]');
 
     await drawWithMouse(page, ONE);
     await untilAnnounced(page, /like a 1 \(/);
@@ -138,7 +139,11 @@ describe.skipIf(chromium === undefined)('training in Chromium', () => {
   it('says why a training failed, and trains again', async () => {
     await startTraining(page, { digits: '200', 'learning-rate': '1e30' });
     expect(await untilError(page)).toMatch(/^The training failed: fit: the loss must stay finite/);
+    expect(await page.textContent('#status')).toBe('No training is under way.');
     expect(await page.textContent('#train')).toBe('Train');
+    await drawWithMouse(page, ONE);
+    await untilAnnounced(page, /^The network answers with no numbers/);
+    expect(await logitsOf(page)).toEqual(new Array(10).fill(Number.NaN));
     await startTraining(page, { digits: '200', 'learning-rate': '0.005' });
     await untilStatus(page, /^Trained\./);
     expect(await page.isHidden('#error')).toBe(true);

@@ -10,6 +10,7 @@ import { createFeatureMapGallery } from './feature-map-gallery.ts';
 import { createProbabilityTable, predictionOf } from './probability-table.ts';
 
 const NOTHING_DRAWN = 'Draw a digit.';
+const NO_NUMBERS = 'The network answers with no numbers: its weights have grown without bound. Train it again.';
 const NO_NETWORK = 'Train a network, or load weights: then it says what it sees.';
 
 /**
@@ -29,21 +30,30 @@ export function createRecognitionView(
   const table = createProbabilityTable();
   const gallery = createFeatureMapGallery();
 
-  const say = (text: string, settled: boolean): void => {
+  // A later call that is not settled takes an earlier one's place, but does not take back what it asked for.
+  let toAnnounce = false;
+
+  const say = (text: string, aloud: boolean): void => {
     prediction.textContent = text;
-    if (settled) announced.textContent = text;
+    if (aloud) announced.textContent = text;
   };
-  const recognise = async (settled: boolean): Promise<void> => {
+  const recognise = async (): Promise<void> => {
+    const aloud = toAnnounce;
+    toAnnounce = false;
     const { width, height } = pad.canvas;
     const input = digitInput(pad.pixels(), { width, height });
     paintGrey(seen, { width: 28, height: 28 }, (i) => 255 * (input?.[i] ?? 0));
     const recognition = input && (await worker.recognise(input));
-    table(recognition);
-    if (recognition === undefined) return say(input === undefined ? NOTHING_DRAWN : NO_NETWORK, settled);
-    gallery(recognition.maps);
-    say(predictionOf(recognition), settled);
+    const sound = recognition?.logits.every(Number.isFinite) ? recognition : undefined;
+    table(sound);
+    if (recognition === undefined) return say(input === undefined ? NOTHING_DRAWN : NO_NETWORK, aloud);
+    gallery(sound?.maps ?? []);
+    say(sound === undefined ? NO_NUMBERS : predictionOf(sound), aloud);
   };
   const update = newestOnly(recognise, (error) => notices.complain('The drawing could not be recognised', error));
-  update(false);
-  return update;
+  update();
+  return (settled) => {
+    toAnnounce ||= settled;
+    update();
+  };
 }

@@ -25,6 +25,7 @@ export function createTrainingPanel(
   let epochs = 0;
   // A training that another one replaced has nothing more to say.
   let run = 0;
+  let lastEpoch = '';
   const write = createReadout(() => epochs);
 
   const enter = (state: State): void => {
@@ -38,9 +39,10 @@ export function createTrainingPanel(
     write(event);
     // Whoever stopped it meanwhile was told so.
     const stopped = pause.dataset.state === 'stopped';
-    if (event.type === 'begin' && !stopped) notices.say(describeBegin(event));
+    if (event.type === 'begin' && !stopped) notices.report(describeBegin(event));
     if (event.type !== 'begin') curves.add(event);
-    if (event.type === 'epoch' && !stopped) notices.say(describeEpoch(event, epochs));
+    if (event.type === 'epoch') lastEpoch = describeEpoch(event, epochs);
+    if (event.type === 'epoch' && !stopped) notices.report(lastEpoch);
     onChange(false);
   };
   const start = async (settings: TrainingSettings, files: readonly File[]): Promise<void> => {
@@ -53,12 +55,15 @@ export function createTrainingPanel(
       const outcome = await worker.train(
         settings,
         files,
-        proxy((event) => mine === run && hear(event)),
+        proxy((event) => {
+          if (mine === run) hear(event);
+        }),
       );
       if (mine !== run) return;
-      if (outcome === 'finished') notices.say(`Trained. ${element('status', HTMLParagraphElement).textContent}`);
+      if (outcome === 'finished') notices.report(`Trained. ${lastEpoch}`);
     } catch (error) {
       if (mine !== run) return;
+      notices.report('No training is under way.');
       notices.complain('The training failed', error);
     }
     enter('idle');
@@ -66,12 +71,16 @@ export function createTrainingPanel(
     onChange(true);
   };
   const stopOrContinue = async (): Promise<void> => {
+    const mine = run;
     if (pause.dataset.state === 'running') {
       await worker.pause();
+      // Before the worker came to it, the training may have ended, or another one begun.
+      if (mine !== run || pause.dataset.state !== 'running') return;
       enter('stopped');
       notices.say('Stopped. The network as it is now can be tried.');
     } else if (pause.dataset.state === 'stopped') {
       await worker.resume();
+      if (mine !== run || pause.dataset.state !== 'stopped') return;
       enter('running');
       notices.say('The training goes on.');
     }
