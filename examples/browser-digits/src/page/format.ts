@@ -1,6 +1,7 @@
 /** Writes numbers as a reader wants them, with a true minus sign. */
 function formatter(options: Intl.NumberFormatOptions): (value: number) => string {
-  const format = new Intl.NumberFormat('en', options);
+  // What rounds to zero has no sign.
+  const format = new Intl.NumberFormat('en', { ...options, signDisplay: 'negative' });
   return (value) => format.format(value).replace('-', '\u2212');
 }
 
