@@ -60,16 +60,13 @@ describe.skipIf(chromium === undefined)('what happens at the same time in Chromi
   });
 
   it('an error stays while the training goes on', async () => {
-    await startTraining(page, { ...SHORT, digits: '1000', epochs: '100' });
+    await startTraining(page, { ...SHORT, digits: '500', epochs: '100' });
     await untilStatus(page, /^Epoch/);
     await page.setInputFiles('#weights', notes);
     await untilError(page, /^notes\.txt was not loaded/);
-    const epoch = Number(/^Epoch (\d+)/.exec((await page.textContent('#status')) ?? '')?.[1]);
-    await untilStatus(page, new RegExp(`^Epoch (${epoch + 1}|${epoch + 2}|${epoch + 3}) of`));
+    const [epoch] = /Epoch \d+ of/.exec((await page.textContent('#status')) ?? '') ?? [];
+    await untilStatus(page, new RegExp(`Epoch (?!${epoch?.slice('Epoch '.length)})`));
     expect(await page.isVisible('#error')).toBe(true);
-    await page.click('#pause');
-    await untilStatus(page, /^Stopped\./);
-    expect(await page.isVisible('#error')).toBe(false);
   });
 
   it('a file dropped before the worker is ready is refused', async () => {
