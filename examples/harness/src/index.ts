@@ -21,6 +21,7 @@ export { figureBlocks, type LayerRow, networkTable, paragraph } from './report/b
 export type { ReportContext } from './report/report-context.ts';
 export type { RunFolder } from './run-folder.ts';
 export { type RunInFolder, runInFolders } from './run-in-folder.ts';
+export { inOrder, type Scores, scoreMetrics, scoresOf } from './scores.ts';
 export { runStudy, type Study, type StudyReport } from './study.ts';
 export { type PartTraining, trainPart, WEIGHTS_FILE } from './train-part.ts';
 export type { Versions } from './versions.ts';

@@ -1,6 +1,6 @@
-import type { Comparison } from '@gradlab-examples/harness';
+import type { Comparison, Scores } from '@gradlab-examples/harness';
 import { PLANS, type Published } from './plan.ts';
-import type { Scores, Training } from './run-training.ts';
+import type { Training } from './run-training.ts';
 
 /** Every training's test accuracy, and whatever else was published of it. */
 export function compare(trainings: readonly Training[]): Comparison[] {

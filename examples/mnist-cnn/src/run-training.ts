@@ -1,10 +1,9 @@
-import { batches, type Dataset, type Field } from '@gradlab/datasets';
-import { Accuracy, ConfusionMatrix, LogLoss } from '@gradlab/metrics';
+import { batches } from '@gradlab/datasets';
+import { ConfusionMatrix } from '@gradlab/metrics';
 import type { Model } from '@gradlab/models';
 import { foldIn } from '@gradlab/random';
 import {
   adam,
-  type Batch,
   type CheckpointOptions,
   type ClassifiedExample,
   classifyExamples,
@@ -20,19 +19,14 @@ import {
   DIGIT_CLASSES,
   type Digits,
   type ExperimentContext,
+  inOrder,
   type LayerRow,
+  type Scores,
+  scoreMetrics,
+  scoresOf,
   trainPart,
 } from '@gradlab-examples/harness';
 import { BATCH_SIZE, type Plan } from './plan.ts';
-
-const EVALUATION_BATCH = 500;
-
-/** What is measured of a set of digits. */
-export interface Scores {
-  /** Mean cross-entropy in nats. */
-  readonly loss: number;
-  readonly accuracy: number;
-}
 
 /** A finished training, as plain data. */
 export interface Training {
@@ -149,18 +143,4 @@ function describePlan({ id, label, part, network, learningRate, dropout }: Plan,
     network: { name, description, design },
     settings: { learningRate, batchSize: BATCH_SIZE, dropout: dropout ?? null, epochs },
   };
-}
-
-function inOrder(data: Dataset<Field>): AsyncIterable<Batch> {
-  return batches(data, { batchSize: EVALUATION_BATCH });
-}
-
-function scoreMetrics(): { loss: LogLoss; accuracy: Accuracy } {
-  return { loss: new LogLoss({ fromLogits: true }), accuracy: new Accuracy() };
-}
-
-async function scoresOf(model: Model, data: Dataset<Field>, signal: AbortSignal): Promise<Scores> {
-  const metrics = scoreMetrics();
-  await evaluate(model, inOrder(data), metrics, { signal });
-  return { loss: metrics.loss.compute(), accuracy: metrics.accuracy.compute() };
 }

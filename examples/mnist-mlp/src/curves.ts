@@ -1,10 +1,10 @@
-import type { Scores, Training } from './run-training.ts';
+import type { ClippedScores, Training } from './run-training.ts';
 
 /** A set that was scored before the first and after every epoch. */
 export type ScoredSet = 'train' | 'validation';
 
 /** `[epoch, value]` pairs of a score, from epoch 0 (before the first update). */
-export function curveOf(training: Training, set: ScoredSet, score: keyof Scores): [number, number][] {
+export function curveOf(training: Training, set: ScoredSet, score: keyof ClippedScores): [number, number][] {
   const after = training.history.map(({ epoch, evaluations }): [number, number] => {
     const value = evaluations[set]?.[score];
     if (typeof value !== 'number')
@@ -15,7 +15,7 @@ export function curveOf(training: Training, set: ScoredSet, score: keyof Scores)
 }
 
 /** The score after the last epoch. */
-export function lastOf(training: Training, set: ScoredSet, score: keyof Scores): number {
+export function lastOf(training: Training, set: ScoredSet, score: keyof ClippedScores): number {
   return curveOf(training, set, score).at(-1)?.[1] ?? Number.NaN;
 }
 

@@ -2,7 +2,7 @@ import { drawFigure, type Figure, type RunFolder } from '@gradlab-examples/harne
 import { curveOf, type ScoredSet } from './curves.ts';
 import { publishedSolutionLoss } from './published.ts';
 import { ofSetting, type Results } from './results.ts';
-import type { Scores, Training } from './run-training.ts';
+import type { ClippedScores, Training } from './run-training.ts';
 import { initialisationNames, initialisations } from './settings.ts';
 
 /** The figures of a run by what they show; one that nothing was run for is absent. */
@@ -74,7 +74,7 @@ function drawScores(
   folder: RunFolder,
   name: string,
   trainings: readonly Training[],
-  score: keyof Scores,
+  score: keyof ClippedScores,
   set: ScoredSet = 'validation',
 ): Promise<Figure> {
   const what = score === 'accuracy' ? 'accuracy' : 'loss (probability clipped at 1e-6)';

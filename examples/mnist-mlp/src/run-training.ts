@@ -2,33 +2,29 @@ import { batches, type Dataset, type Field } from '@gradlab/datasets';
 import { Accuracy, LogLoss } from '@gradlab/metrics';
 import { type LayerSummary, type MlpArchitecture, type Model, mlp } from '@gradlab/models';
 import { foldIn } from '@gradlab/random';
-import {
-  type Batch,
-  type CheckpointOptions,
-  type EpochRecord,
-  evaluate,
-  fit,
-  sgd,
-  softmaxCrossEntropy,
-} from '@gradlab/train';
+import { type CheckpointOptions, type EpochRecord, evaluate, fit, sgd, softmaxCrossEntropy } from '@gradlab/train';
 import { consoleProgress } from '@gradlab/train/progress';
-import { DIGIT_CLASSES, type Digits, type ExperimentContext, type Part, trainPart } from '@gradlab-examples/harness';
+import {
+  DIGIT_CLASSES,
+  type Digits,
+  type ExperimentContext,
+  inOrder,
+  type Part,
+  type Scores,
+  scoreMetrics,
+  trainPart,
+} from '@gradlab-examples/harness';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Plan } from './plan.ts';
 import { initializers } from './settings.ts';
-
-const EVALUATION_BATCH = 1000;
 
 /** Each sample's probability is clipped here for the second loss: Normal's published curve is of such a loss. */
 const CLIP = 1e-6;
 
 /** What is measured of a set of digits. */
-export interface Scores {
-  /** Mean cross-entropy in nats. */
-  readonly loss: number;
-  /** The same with each sample's probability clipped at 1e-6. */
+export interface ClippedScores extends Scores {
+  /** The loss with each sample's probability clipped at 1e-6. */
   readonly clippedLoss: number;
-  readonly accuracy: number;
 }
 
 /** A finished training, as plain data. */
@@ -38,11 +34,11 @@ export interface Training {
   readonly parameterCount: number;
   readonly epochs: number;
   /** Before the first update. */
-  readonly initial: { readonly train: Scores; readonly validation: Scores };
+  readonly initial: { readonly train: ClippedScores; readonly validation: ClippedScores };
   readonly history: readonly EpochRecord[];
   /** The epoch whose weights were tested. */
   readonly keptEpoch: number;
-  readonly test: Scores;
+  readonly test: ClippedScores;
   /** Largest absolute value among all weights (biases left out) at the end. */
   readonly largestWeight: number;
   /** Wall time of the training part alone. */
@@ -103,7 +99,7 @@ async function trainAndTest(
   const { digits, signal, epochs } = context;
   const { setting, reading } = plan;
   const stepsPerEpoch = Math.ceil(digits.train.size / setting.batchSize);
-  const score = (data: Dataset<Field>): Promise<Scores> => scoresOf(model, data, signal);
+  const score = (data: Dataset<Field>): Promise<ClippedScores> => clippedScoresOf(model, data, signal);
   const initial = { train: await score(digits.train), validation: await score(digits.validation) };
   const history = await fit(model, {
     data: (epoch) =>
@@ -115,8 +111,8 @@ async function trainAndTest(
     ...(reading.transformGradients && { transformGradients: reading.transformGradients }),
     metrics: { accuracy: new Accuracy() },
     evaluations: {
-      train: { data: () => inOrder(digits.train), metrics: scoreMetrics() },
-      validation: { data: () => inOrder(digits.validation), metrics: scoreMetrics() },
+      train: { data: () => inOrder(digits.train), metrics: metricsOf() },
+      validation: { data: () => inOrder(digits.validation), metrics: metricsOf() },
     },
     ...(setting.keepBest && { keepBest: { set: 'validation', metric: 'accuracy', mode: 'max' } as const }),
     callbacks: [consoleProgress({ stepsPerEpoch })],
@@ -137,20 +133,10 @@ async function trainAndTest(
   };
 }
 
-function inOrder(data: Dataset<Field>): AsyncIterable<Batch> {
-  return batches(data, { batchSize: EVALUATION_BATCH });
-}
+const metricsOf = () => ({ ...scoreMetrics(), clippedLoss: new LogLoss({ fromLogits: true, clip: CLIP }) });
 
-function scoreMetrics(): { loss: LogLoss; clippedLoss: LogLoss; accuracy: Accuracy } {
-  return {
-    loss: new LogLoss({ fromLogits: true }),
-    clippedLoss: new LogLoss({ fromLogits: true, clip: CLIP }),
-    accuracy: new Accuracy(),
-  };
-}
-
-async function scoresOf(model: Model, data: Dataset<Field>, signal: AbortSignal): Promise<Scores> {
-  const metrics = scoreMetrics();
+async function clippedScoresOf(model: Model, data: Dataset<Field>, signal: AbortSignal): Promise<ClippedScores> {
+  const metrics = metricsOf();
   await evaluate(model, inOrder(data), metrics, { signal });
   const { loss, clippedLoss, accuracy } = metrics;
   return { loss: loss.compute(), clippedLoss: clippedLoss.compute(), accuracy: accuracy.compute() };

@@ -7,10 +7,12 @@ import {
   type Digits,
   type ExperimentContext,
   type LayerRow,
+  type Scores,
+  scoresOf,
   trainPart,
 } from '@gradlab-examples/harness';
 import { networkOf } from './network-settings.ts';
-import { type Scores, scoresOf, startNetwork, trainNetwork, validationOf } from './train-network.ts';
+import { startNetwork, trainNetwork, validationOf } from './train-network.ts';
 import type { TrainingPlan } from './training-plan.ts';
 
 /** A network that was trained whole, as plain data. */

@@ -1,31 +1,20 @@
 import { affine } from '@gradlab/augment';
 import { batches, type Dataset, type Field } from '@gradlab/datasets';
-import { Accuracy, LogLoss } from '@gradlab/metrics';
+import { Accuracy } from '@gradlab/metrics';
 import type { Model } from '@gradlab/models';
 import { foldIn, type Seed } from '@gradlab/random';
 import {
-  type Batch,
   type Callback,
   type CheckpointOptions,
   cosine,
   type EpochRecord,
-  evaluate,
   fit,
   type History,
   sgd,
   softmaxCrossEntropy,
 } from '@gradlab/train';
-import { buildNetwork } from '@gradlab-examples/harness';
+import { buildNetwork, inOrder, type Scores, scoreMetrics } from '@gradlab-examples/harness';
 import { type NetworkSettings, networkOf } from './network-settings.ts';
-
-const EVALUATION_BATCH = 1000;
-
-/** What is measured of a set of digits. */
-export interface Scores {
-  /** Mean cross-entropy in nats. */
-  readonly loss: number;
-  readonly accuracy: number;
-}
 
 /** What a training needs beside its settings. */
 export interface TrainingOptions {
@@ -94,13 +83,6 @@ export async function trainNetwork(
   }
 }
 
-/** Loss and accuracy on a set. */
-export async function scoresOf(model: Model, data: Dataset<Field>, signal: AbortSignal): Promise<Scores> {
-  const metrics = scoreMetrics();
-  await evaluate(model, inOrder(data), metrics, { signal });
-  return { loss: metrics.loss.compute(), accuracy: metrics.accuracy.compute() };
-}
-
 /** A validation score after a round. */
 export function validationOf({ epoch, evaluations }: EpochRecord): Scores {
   const { loss, accuracy } = evaluations.validation ?? {};
@@ -119,11 +101,3 @@ function stepsPerRound(size: number, batchSize: number, rounds: number): number[
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-
-function inOrder(data: Dataset<Field>): AsyncIterable<Batch> {
-  return batches(data, { batchSize: EVALUATION_BATCH });
-}
-
-function scoreMetrics(): { loss: LogLoss; accuracy: Accuracy } {
-  return { loss: new LogLoss({ fromLogits: true }), accuracy: new Accuracy() };
-}
