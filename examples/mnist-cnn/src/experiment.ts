@@ -14,8 +14,8 @@ import { type Figures, writeSections } from './report/write-sections.ts';
 import { runTraining, type Training } from './run-training.ts';
 
 // Small enough that a quick run takes some minutes on two cores.
-const QUICK_SIZES = { train: 2000, validation: 500, test: 1000 } as const;
-const QUICK_EPOCHS = 4;
+const QUICK_SIZES = { train: 1500, validation: 500, test: 1000 } as const;
+const QUICK_EPOCHS = 3;
 
 interface Results {
   readonly trainings: readonly Training[];

@@ -67,7 +67,7 @@ describe('a run on synthetic digits', () => {
     expect(tiny?.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(1000);
     const losses = tiny?.hardest.map(({ loss }) => loss) ?? [];
     expect(losses).toEqual([...losses].sort((a, b) => b - a));
-    // It has seen 2,000 digits once; guessing gives 0.1.
+    // It has seen 1,500 digits once; guessing gives 0.1.
     expect(tiny?.test.accuracy).toBeGreaterThan(0.15);
     const again = await run('again', ['B-K-tiny']);
     expect(timeless(again.trainings)).toEqual(timeless(trainings.slice(0, 1)));
