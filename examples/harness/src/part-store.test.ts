@@ -55,12 +55,6 @@ it.each([
   expect(later.taken()).toBe(0);
 });
 
-it('takes what a run left that kept no sizes of its files', async () => {
-  const { folder } = await (await openStore()).once('part', {}, async () => 1);
-  await writeFile(join(folder, 'result.json'), '{"result":7}');
-  expect((await (await openStore()).once('part', {}, async () => 1)).result).toBe(7);
-});
-
 it('does it again where anything is different that it depends on', async () => {
   const asked: string[] = [];
   const ask = async (name: string, store: Awaited<ReturnType<typeof openStore>>, settings: Record<string, number>) => {

@@ -91,9 +91,8 @@ async function readResult<T>(folder: string): Promise<Done<T> | undefined> {
 
 function parseDone<T>(text: string): Done<T> | undefined {
   try {
-    // Parts of runs begun before sizes were kept say nothing of their files: they are hours of work, and taken at their word.
-    const done: (Pick<Done<T>, 'result'> & Partial<Done<T>>) | null = JSON.parse(text);
-    return done === null ? undefined : { result: done.result, files: done.files ?? {} };
+    const done: Partial<Done<T>> | null = JSON.parse(text);
+    return done?.files === undefined ? undefined : (done as Done<T>);
   } catch {
     return undefined;
   }
