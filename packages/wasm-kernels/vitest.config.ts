@@ -2,6 +2,6 @@ import { definePackageTests } from '@gradlab-internal/vitest-config';
 
 // What needs a browser runs by vitest.browser.config.ts.
 export default definePackageTests({
-  include: ['{src,test,bench}/**/*.test.{ts,mjs}', '.examples/**/*.test.ts'],
+  include: ['{src,test,bench}/**/*.test.{ts,mjs}'],
   exclude: ['**/node_modules/**', 'test/browser/**'],
 });

@@ -7,15 +7,19 @@ import { writeExampleTests } from './examples.mjs';
  *
  * @param {import('vitest/config').ViteUserConfig['test']} [test]
  */
-export async function definePackageTests(test = {}) {
+export async function definePackageTests({ include = ['src/**/*.test.ts', 'test/**/*.test.ts'], ...test } = {}) {
   await writeExampleTests(process.cwd());
   return defineConfig({
     test: {
-      include: ['src/**/*.test.ts', 'test/**/*.test.ts', '.examples/**/*.test.ts'],
       testTimeout: 60_000,
       hookTimeout: 60_000,
       maxWorkers: 2,
       ...test,
+      projects: [
+        { extends: true, test: { name: 'tests', include } },
+        // Programs for a reader: they set their own backend and leave nothing behind, so that they need no process each.
+        { extends: true, test: { name: 'examples', include: ['.examples/**/*.test.ts'], isolate: false } },
+      ],
     },
   });
 }

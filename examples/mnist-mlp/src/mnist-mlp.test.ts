@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BackendInfo, useBackend } from '@gradlab/backend';
 import { mlp } from '@gradlab/models';
-import { runForTest, type TestRun, timeless } from '@gradlab-examples/harness/testing';
+import type { DataSource } from '@gradlab-examples/harness';
+import { runForTest, type TestRun, timeless, writeDigits } from '@gradlab-examples/harness/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { leastAt, plateauAt } from './curves.ts';
@@ -16,11 +17,13 @@ import { curvesSetting, humourSetting, type Initialisation, type Setting, soluti
 
 let backend: BackendInfo;
 let root: string;
+let source: DataSource;
 beforeAll(async () => {
   backend = await useBackend('wasm');
 });
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'gradlab-mnist-mlp-'));
+  source = await writeDigits(root, { train: 600, test: 100 });
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
@@ -40,7 +43,7 @@ interface Metrics {
 }
 
 async function runInto(name: string, changes: Partial<TestRun>): Promise<Metrics> {
-  return (await runForTest<Metrics>(mnistMlp, { out: join(root, name), backend, ...changes })).metrics;
+  return (await runForTest<Metrics>(mnistMlp, { out: join(root, name), backend, source, ...changes })).metrics;
 }
 
 /** Curves and figures without the wall times, which alone may differ. */
@@ -88,7 +91,7 @@ describe('settings', () => {
   });
 });
 
-describe('a run on synthetic digits', () => {
+describe('a run on few digits', () => {
   it('names in its report no initialisation that it did not run', async () => {
     await runInto('alone', { only: ['A3'] });
     const html = await readFile(join(root, 'alone', 'mnist-mlp', 'report.html'), 'utf8');

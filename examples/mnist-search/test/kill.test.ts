@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { timeless } from '@gradlab-examples/harness/testing';
+import { timeless, writeDigits } from '@gradlab-examples/harness/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
@@ -13,18 +13,21 @@ import { useBackend } from '@gradlab/backend';
 import { runForTest } from '@gradlab-examples/harness/testing';
 import { mnistSearch } from '@gradlab-examples/mnist-search';
 await runForTest(mnistSearch, {
-  out: process.env.OUT, backend: await useBackend('wasm'), only: ['A2-H-halving'], epochs: 2, log: console.log,
+  out: process.env.OUT, backend: await useBackend('wasm'), only: ['A2-H-halving'], epochs: 2,
+  source: JSON.parse(process.env.SOURCE), log: console.log,
 });`;
 
 let root: string;
+let source: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'gradlab-mnist-search-'));
+  source = JSON.stringify(await writeDigits(root, { train: 240, test: 60 }));
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 /** Runs the search in a process of its own; killed at the `killAt`-th run if that is given. */
 function start(name: string, { workers = 0, killAt = Number.POSITIVE_INFINITY } = {}): Promise<number> {
-  const env = { ...process.env, OUT: join(root, name), GRADLAB_SEARCH_WORKERS: String(workers) };
+  const env = { ...process.env, OUT: join(root, name), SOURCE: source, GRADLAB_SEARCH_WORKERS: String(workers) };
   const child = spawn(process.execPath, ['--input-type=module', '-e', RUN], { cwd: PACKAGE, env });
   let runs = 0;
   return new Promise((resolve, reject) => {
