@@ -5,11 +5,15 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const executablePath = findChromium();
 const TIMEOUTS = { testTimeout: 60_000, hookTimeout: 60_000 };
 
-/** Every test that runs in Node, on a page that Vite serves. */
+/** The binary of an ordinary page is that of Node, where random operands are tried as well: here once in a while is enough. */
+const TRIED_IN_NODE = process.env.GRADLAB_STRESS ? [] : ['test/properties/**'];
+
+/** Tests that run in Node, on a page that Vite serves. */
 function page(
   name: string,
   headers: Record<string, string>,
   setupFiles: readonly string[],
+  exclude: readonly string[] = [],
 ): TestProjectInlineConfiguration {
   return {
     define: { 'process.env.GRADLAB_STRESS': JSON.stringify(process.env.GRADLAB_STRESS ?? '') },
@@ -17,7 +21,7 @@ function page(
     test: {
       ...TIMEOUTS,
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-      exclude: ['test/{browser,node}/**'],
+      exclude: ['test/{browser,node}/**', ...exclude],
       setupFiles: [...setupFiles],
       browser: {
         enabled: true,
@@ -31,7 +35,7 @@ function page(
 }
 
 const projects: readonly TestProjectInlineConfiguration[] = [
-  page('page', {}, ['test/browser/wasm-paths.ts']),
+  page('page', {}, ['test/browser/wasm-paths.ts'], TRIED_IN_NODE),
   // Here the stock backend starts its threads, and its memory is shared.
   page('isolated page', ISOLATION, ['test/browser/wasm-paths.ts', 'test/browser/threads.ts']),
   { test: { ...TIMEOUTS, name: 'built page', include: ['test/browser/**/*.test.ts'] } },
