@@ -66,7 +66,7 @@ export function drawVerdicts(
   const images = verdicts.map(({ index, label, prediction, confidence }) => ({
     data: photoAt(test, index),
     shape: SHAPE,
-    caption: [`${nameOf(label)}, seen as ${nameOf(prediction)}`, `sure to ${(100 * confidence).toFixed(1)} %`],
+    caption: [`a ${nameOf(label)},`, `seen as a ${nameOf(prediction)}`, `sure to ${(100 * confidence).toFixed(1)} %`],
     mark: label === prediction ? ('right' as const) : ('wrong' as const),
   }));
   return saveFigure(folder, name, caption, imageGrid({ title, images, columns: 6, tileSize: 96 }));
