@@ -20,7 +20,8 @@ import { consoleProgress } from '@gradlab/train/progress';
 import { buildNetwork, type ExperimentContext, type Part, trainPart } from '@gradlab-examples/harness';
 import { augmentation, inputTransform, inTurn, referenceTo } from './inputs.ts';
 import { PHOTO_CLASSES, type Photos } from './photos.ts';
-import { PLATEAU, type Plan, STOPPING_PATIENCE } from './plan.ts';
+import type { Plan } from './plans/plan.ts';
+import { PLATEAU, STOPPING_PATIENCE } from './plans/vgg-plans.ts';
 import { describePlan, type Training } from './training.ts';
 
 /** What a training needs beside its plan. */

@@ -1,6 +1,6 @@
 import type { EpochRecord } from '@gradlab/train';
 import type { LayerRow } from '@gradlab-examples/harness';
-import type { Plan } from './plan.ts';
+import type { Plan } from './plans/plan.ts';
 
 /** A finished training, as plain data. What a network said of each photo is there, so that all else follows from it. */
 export interface Training {

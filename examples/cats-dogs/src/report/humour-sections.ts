@@ -1,7 +1,7 @@
 import type { Block, Section } from '@gradlab/plots';
 import { figureBlocks, paragraph } from '@gradlab-examples/harness';
 import { changeFinding, overfittingFinding } from '../findings.ts';
-import { PUBLISHED_ROWS } from '../plan.ts';
+import { PUBLISHED_ROWS } from '../plans/humour-plans.ts';
 import { accuracyOf } from '../scores.ts';
 import type { Results, Training } from '../training.ts';
 import type { Figures } from './write-sections.ts';

@@ -1,7 +1,8 @@
 import { useBackend } from '@gradlab/backend';
 import { buildNetwork } from '@gradlab-examples/harness';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PARTS, type Plan, plansOf } from './plan.ts';
+import { PARTS, type Plan } from './plan.ts';
+import { plansOf } from './plans-of.ts';
 
 beforeAll(() => useBackend('wasm'));
 
