@@ -49,7 +49,7 @@ describe('a run on drawn pets', () => {
     expect(await readFile(join(folder, 'mistakes.html'), 'utf8')).toContain('not sorted');
 
     const [plain] = metrics.trainings;
-    expect(plain?.test).toHaveLength(120);
+    expect(plain?.test).toHaveLength(150);
     expect(result.rows).toHaveLength(2 * metrics.trainings.length);
     const { model, description } = await loadModel(join(folder, 'weights-c-k-plain.safetensors'));
     model.dispose();
