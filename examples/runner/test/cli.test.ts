@@ -41,7 +41,7 @@ describe('the runner', () => {
     const list = await run('--list');
     expect(list).toMatchObject({ code: 0, stderr: '' });
     expect(list.stdout).toContain('mnist-mlp');
-    expect(list.stdout).toContain('parts: A1-S, A1-H, A3');
+    expect(list.stdout).toContain('parts: A1-S, A1-H, A1-K, A3');
     const help = await run('--help');
     expect(help.code).toBe(0);
     for (const option of [

@@ -9,10 +9,10 @@ import { type Ended, finished, startCli } from './cli-process.ts';
 let root: string;
 const run = (...args: string[]): Promise<Ended> => finished(startCli(root, args));
 
-// One run of two epochs serves all tests: enough for the tiny network to know more of a digit than nothing.
+// One run of five epochs serves all tests: enough for the tiny network to know more of a digit than nothing.
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'gradlab-cli-'));
-  const { code } = await run('mnist-cnn', '--only', 'B-K-tiny', '--epochs', '2', '--out', '.');
+  const { code } = await run('mnist-cnn', '--only', 'B-K-tiny', '--epochs', '5', '--out', '.');
   expect(code).toBe(0);
 }, 60_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
