@@ -41,7 +41,7 @@ export function compareMetrics(earlier: unknown, later: unknown): MetricsCompari
     if (a !== b) differences.push({ path, before: a, after: b });
   };
   visit(earlier, later, '');
-  return { compared, differences, largest: Math.max(0, ...differences.map(relative)) };
+  return { compared, differences, largest: differences.reduce((most, each) => Math.max(most, relative(each)), 0) };
 }
 
 function relative({ before, after }: Difference): number {
