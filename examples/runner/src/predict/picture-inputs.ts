@@ -3,7 +3,6 @@ import { fromConfig } from '@gradlab/augment';
 import { imageDecoder } from '@gradlab/datasets';
 import { digitInput } from '@gradlab-examples/digit-input';
 import type { WeightsDescription } from '@gradlab-examples/harness';
-import sharp from 'sharp';
 
 /** A picture as a network's input: `[height, width, channels]`, row by row. */
 export interface PictureInput {
@@ -55,6 +54,8 @@ async function digit(bytes: Uint8Array): Promise<PictureInput> {
 }
 
 async function digitOn(background: string, bytes: Uint8Array): Promise<Float32Array | undefined> {
+  // Here, so that no other command depends on it.
+  const { default: sharp } = await import('sharp');
   const { data, info } = await sharp(bytes, { failOn: 'error', autoOrient: true })
     .flatten({ background })
     .resize(LARGEST_DIGIT_SIDE, LARGEST_DIGIT_SIDE, { fit: 'inside', withoutEnlargement: true })
