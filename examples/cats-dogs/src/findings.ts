@@ -1,10 +1,11 @@
 import { mcnemarTest } from '@gradlab/metrics';
+import { percent } from '@gradlab-examples/harness';
 import { accuracyOf, calibrationErrorOf, classOf, intervalOf, mistakesOf } from './scores.ts';
 import type { Results, Training } from './training.ts';
 
 // Every sentence here is worked out from the numbers of the run; none is known beforehand.
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const share = (value: number): string => percent(value, 1);
 
 /** Of what a bootstrap draws; intervals in tables have the same. */
 export const INTERVAL_SEED = 1;
@@ -23,7 +24,7 @@ export function bestFinding(results: Results): string {
   const best = bestOf(results);
   if (best === undefined) return '';
   const { estimate, lower, upper } = intervalOf(results.labels.test, best.test, INTERVAL_SEED);
-  return `Best on the validation photos is ${best.label}, with ${percent(validationOf(results, best))}. On the test photos it reaches ${percent(estimate)}; were they drawn again, 95 % of such figures would lie between ${percent(lower)} and ${percent(upper)}.`;
+  return `Best on the validation photos is ${best.label}, with ${share(validationOf(results, best))}. On the test photos it reaches ${share(estimate)}; were they drawn again, 95 % of such figures would lie between ${share(lower)} and ${share(upper)}.`;
 }
 
 /** Whether a training is told from guessing at all. */
@@ -36,7 +37,7 @@ function guesses({ labels }: Results, { validation }: Training): boolean {
 export function changeFinding(results: Results, what: string, before: Training, after: Training): string {
   const [from, to] = [validationOf(results, before), validationOf(results, after)];
   const course = to > from ? 'raises' : to < from ? 'lowers' : 'leaves';
-  const end = to === from ? `at ${percent(to)}` : `from ${percent(from)} to ${percent(to)}`;
+  const end = to === from ? `at ${share(to)}` : `from ${share(from)} to ${share(to)}`;
   const chance = [before, after].filter((training) => guesses(results, training)).length;
   const remark = ['', ' One of the two is not told from guessing.', ' Neither is told from guessing.'][chance] ?? '';
   return `${what} ${course} the validation accuracy of ${after.network.name} ${end}.${remark}`;
@@ -65,7 +66,7 @@ export function overfittingFinding({ label, history, keptEpoch, settings, stoppe
   const end = stoppedEarly
     ? `stopped early after ${last.epoch} of ${settings.epochs} epochs`
     : `after ${last.epoch} epochs`;
-  return `${label}, ${end}: ${percent(training)} of the training photos as they are trained on, ${percent(validation)} of the validation photos; ${word}. Kept are the weights of epoch ${keptEpoch}.`;
+  return `${label}, ${end}: ${share(training)} of the training photos as they are trained on, ${share(validation)} of the validation photos; ${word}. Kept are the weights of epoch ${keptEpoch}.`;
 }
 
 /** What twice as many photos are worth. */
@@ -78,7 +79,7 @@ export function sizesFinding({ labels }: Results, trainings: readonly Training[]
   if (first === undefined || last === undefined || first === last || last.photos === first.photos) return '';
   const doublings = Math.log2(last.photos / first.photos);
   const gain = (100 * (last.accuracy - first.accuracy)) / doublings;
-  return `From ${first.photos} to ${last.photos.toLocaleString('en-US')} training photos the test accuracy goes from ${percent(first.accuracy)} to ${percent(last.accuracy)}: ${gain.toFixed(1)} points for each doubling, with the same number of updates.`;
+  return `From ${first.photos} to ${last.photos.toLocaleString('en-US')} training photos the test accuracy goes from ${share(first.accuracy)} to ${share(last.accuracy)}: ${gain.toFixed(1)} points for each doubling, with the same number of updates.`;
 }
 
 /** How many mistakes are made with confidence. */
@@ -86,9 +87,9 @@ export function mistakesFinding(results: Results, training: Training, sure: numb
   const mistakes = mistakesOf(results, training);
   const certain = mistakes.filter(({ confidence }) => confidence > sure).length;
   const confident = training.test.filter((ofDog) => Math.max(ofDog, 1 - ofDog) > sure).length;
-  const share =
-    confident === 0 ? '' : ` That is ${percent(certain / confident)} of the ${confident} photos it is so sure of.`;
-  return `${training.label} has ${mistakes.length} of ${training.test.length} test photos wrong, ${certain} of them while more than ${Math.round(100 * sure)} % sure.${share}`;
+  const ofThem =
+    confident === 0 ? '' : ` That is ${share(certain / confident)} of the ${confident} photos it is so sure of.`;
+  return `${training.label} has ${mistakes.length} of ${training.test.length} test photos wrong, ${certain} of them while more than ${Math.round(100 * sure)} % sure.${ofThem}`;
 }
 
 /** Whether its confidence can be believed. */
@@ -97,7 +98,7 @@ export function calibrationFinding({ labels }: Results, { test }: Training): str
   const confidence = test.reduce((sum, ofDog) => sum + Math.max(ofDog, 1 - ofDog), 0) / test.length;
   const accuracy = accuracyOf(labels.test, test);
   const way = confidence > accuracy ? 'surer than it is right' : 'less sure than it is right';
-  return `On average the network is ${percent(confidence)} sure and ${percent(accuracy)} right: ${way}. Its expected calibration error is ${percent(error)} (ten bins).`;
+  return `On average the network is ${share(confidence)} sure and ${share(accuracy)} right: ${way}. Its expected calibration error is ${share(error)} (ten bins).`;
 }
 
 /** Which of the two is mistaken for the other more often. */

@@ -1,5 +1,6 @@
+import type { Transform } from '@gradlab/augment';
 import { batches, type Dataset, type Field, take } from '@gradlab/datasets';
-import { Accuracy, LogLoss } from '@gradlab/metrics';
+import { Accuracy } from '@gradlab/metrics';
 import type { Model } from '@gradlab/models';
 import { foldIn } from '@gradlab/random';
 import {
@@ -17,7 +18,15 @@ import {
   TrainingError,
 } from '@gradlab/train';
 import { consoleProgress } from '@gradlab/train/progress';
-import { buildNetwork, type ExperimentContext, type Part, trainPart } from '@gradlab-examples/harness';
+import {
+  buildNetwork,
+  type ExperimentContext,
+  layerRows,
+  type Part,
+  scoreMetrics,
+  secondsOf,
+  trainPart,
+} from '@gradlab-examples/harness';
 import { augmentation, inputTransform, inTurn, referenceTo } from './inputs.ts';
 import { PHOTO_CLASSES, type Photos } from './photos.ts';
 import type { Plan } from './plans/plan.ts';
@@ -29,6 +38,13 @@ export interface TrainingContext extends Pick<ExperimentContext, 'seed' | 'signa
   readonly photos: Photos;
   /** Threads that augment while the network trains. */
   readonly workers: number;
+}
+
+/** The same while it trains. */
+interface Underway extends TrainingContext {
+  /** What is done to every photo; worked out once, as it may need a look at them all. */
+  readonly toInput: Transform | undefined;
+  readonly checkpoint: CheckpointOptions;
 }
 
 const EVALUATION_BATCH = 200;
@@ -54,30 +70,25 @@ export function runTraining(plan: Plan, context: TrainingContext): Promise<Part<
     },
     // Named by its size, so that the same network in other settings starts from the same weights.
     build: () => buildNetwork(network.reference, foldIn(foldIn(context.seed, 'weights'), network.parameterCount)),
-    train: (model, checkpoint) => trainAndTest(model, plan, context, checkpoint),
+    train: (model, checkpoint) => trainAndTest(model, plan, { ...context, toInput: transform, checkpoint }),
   });
 }
 
-async function trainAndTest(
-  model: Model,
-  plan: Plan,
-  context: TrainingContext,
-  checkpoint: CheckpointOptions,
-): Promise<Training> {
+async function trainAndTest(model: Model, plan: Plan, context: Underway): Promise<Training> {
   const { photos, signal } = context;
-  const { history, failure } = await train(model, plan, { ...fitOptions(plan, context), checkpoint });
+  const { history, failure } = await train(model, plan, fitOptions(plan, context));
   const classify = async (data: Dataset<Field>): Promise<number[]> =>
-    probabilitiesOf(await classifyExamples(model, inOrder(plan, photos, data), { signal }));
+    probabilitiesOf(await classifyExamples(model, inOrder(plan, context, data), { signal }));
   return {
     ...describePlan(plan),
-    layers: model.layers.map(({ name, outputShape, parameterCount }) => ({ name, outputShape, parameterCount })),
+    layers: layerRows(model),
     history: history.epochs,
     keptEpoch: history.keptEpoch,
     stoppedEarly: history.stoppedEarly ?? false,
     failure,
     validation: await classify(photos.validation),
     test: await classify(photos.test),
-    seconds: history.epochs.reduce((sum, { seconds }) => sum + seconds, 0),
+    seconds: secondsOf(history.epochs),
   };
 }
 
@@ -101,8 +112,8 @@ async function train(
   }
 }
 
-function fitOptions(plan: Plan, context: TrainingContext): Omit<FitOptions, 'optimizer'> {
-  const { photos, seed, signal } = context;
+function fitOptions(plan: Plan, context: Underway): Omit<FitOptions, 'optimizer'> {
+  const { photos, seed, checkpoint, signal } = context;
   const { batchSize, epochs, l2, network } = plan;
   const atOnce = largestDivisor(batchSize, network.atOnce);
   const { data, stepsPerEpoch } = trainingData(plan, atOnce, context);
@@ -116,13 +127,14 @@ function fitOptions(plan: Plan, context: TrainingContext): Omit<FitOptions, 'opt
     metrics: { accuracy: new Accuracy() },
     evaluations: {
       validation: {
-        data: () => inOrder(plan, photos, photos.validation),
-        metrics: { loss: new LogLoss({ fromLogits: true }), accuracy: new Accuracy() },
+        data: () => inOrder(plan, context, photos.validation),
+        metrics: scoreMetrics(),
       },
     },
     keepBest: { set: 'validation', metric: 'accuracy', mode: 'max' },
     ...rateOptions(plan, stepsPerEpoch),
     callbacks: [consoleProgress({ stepsPerEpoch })],
+    checkpoint,
     signal,
   };
 }
@@ -131,12 +143,12 @@ function fitOptions(plan: Plan, context: TrainingContext): Omit<FitOptions, 'opt
 function trainingData(
   plan: Plan,
   atOnce: number,
-  { photos, seed, signal, workers }: TrainingContext,
+  { photos, toInput, seed, signal, workers }: Underway,
 ): { readonly data: FitOptions['data']; readonly stepsPerEpoch: number } {
   const data = take(photos.train, Math.min(plan.photos ?? Number.POSITIVE_INFINITY, photos.train.size));
   const repeats = Math.max(1, Math.round(photos.train.size / data.size));
   const augmented = plan.augmented ? augmentation() : undefined;
-  const transform = inTurn(augmented, inputTransform(plan.input, photos.train));
+  const transform = inTurn(augmented, toInput);
   const pass = (epoch: number): AsyncIterable<Batch> =>
     batches(data, {
       batchSize: atOnce,
@@ -171,10 +183,9 @@ function largestDivisor(total: number, most: number): number {
 }
 
 /** Photos as they are tested: brought to the network's input, not augmented. */
-function inOrder({ input, network }: Plan, { train }: Photos, data: Dataset<Field>): AsyncIterable<Batch> {
-  const transform = inputTransform(input, train);
+function inOrder({ network }: Plan, { toInput }: Underway, data: Dataset<Field>): AsyncIterable<Batch> {
   const batchSize = Math.min(EVALUATION_BATCH, 4 * network.atOnce);
-  return batches(data, { batchSize, ...(transform !== undefined && { transform: referenceTo(transform) }) });
+  return batches(data, { batchSize, ...(toInput !== undefined && { transform: referenceTo(toInput) }) });
 }
 
 // Of float32, whose eighth digit says nothing.

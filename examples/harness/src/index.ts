@@ -17,11 +17,14 @@ export {
 } from './experiment.ts';
 export { drawFigure, type Figure, saveFigure } from './figures.ts';
 export type { Part, PartStore } from './part-store.ts';
-export { figureBlocks, type LayerRow, networkTable, paragraph } from './report/blocks.ts';
+export { percent } from './percent.ts';
+export { figureBlocks, type LayerRow, layerRows, networkTable, paragraph } from './report/blocks.ts';
+export { type ConfusionOptions, drawConfusion } from './report/draw-confusion.ts';
 export type { ReportContext } from './report/report-context.ts';
 export type { RunFolder } from './run-folder.ts';
 export { type RunInFolder, runInFolders } from './run-in-folder.ts';
 export { inOrder, type Scores, scoreMetrics, scoresOf } from './scores.ts';
+export { secondsOf } from './seconds-of.ts';
 export { runStudy, type Study, type StudyReport } from './study.ts';
 export { type PartTraining, trainPart, WEIGHTS_FILE } from './train-part.ts';
 export type { Versions } from './versions.ts';

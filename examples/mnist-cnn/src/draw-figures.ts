@@ -1,6 +1,14 @@
 import type { Dataset, Field } from '@gradlab/datasets';
-import { heatMap, imageGrid, type Series } from '@gradlab/plots';
-import { drawFigure, type Figure, type RunFolder, saveFigure } from '@gradlab-examples/harness';
+import { imageGrid, type Series } from '@gradlab/plots';
+import {
+  DIGIT_CLASSES,
+  drawConfusion,
+  drawFigure,
+  type Figure,
+  percent,
+  type RunFolder,
+  saveFigure,
+} from '@gradlab-examples/harness';
 import { nameOf, scoresAfter } from './comparison.ts';
 import type { Training } from './run-training.ts';
 
@@ -21,7 +29,13 @@ export async function drawTraining(
 ): Promise<TrainingFigures> {
   return {
     error: await drawErrors(folder, `${training.id}-error`, `${nameOf(training)}: error after each epoch`, [training]),
-    confusion: await drawConfusion(folder, training),
+    confusion: await drawConfusion(folder, {
+      name: `${training.id}-confusion`,
+      title: `${nameOf(training)}: test digits by class and prediction`,
+      noun: 'digit',
+      classes: DIGIT_CLASSES,
+      counts: training.confusion,
+    }),
     hardest: await drawHardest(folder, training, test),
   };
 }
@@ -51,27 +65,11 @@ export function drawErrors(
   });
 }
 
-function drawConfusion(folder: RunFolder, training: Training): Promise<Figure> {
-  const names = Array.from({ length: 10 }, (_, digit) => String(digit));
-  const svg = heatMap({
-    title: `${nameOf(training)}: test digits by class and prediction`,
-    rows: { label: 'true digit', names },
-    columns: { label: 'predicted digit', names },
-    values: training.confusion,
-    shades: training.confusion.map((row) => {
-      const total = row.reduce((sum, count) => sum + count, 0);
-      return row.map((count) => (total === 0 ? 0 : count / total));
-    }),
-    domain: [0, 1],
-  });
-  return saveFigure(folder, `${training.id}-confusion`, 'Counts; colours by the share of each true digit.', svg);
-}
-
 function drawHardest(folder: RunFolder, training: Training, test: Dataset<Field>): Promise<Figure> {
   const images = training.hardest.map(({ index, label, prediction, probability }) => ({
     data: test.x.data.slice(index * PIXELS, (index + 1) * PIXELS) as Uint8Array,
     shape: [28, 28],
-    caption: [`${label} seen as ${prediction}`, `sure to ${(100 * probability).toFixed(0)} %`],
+    caption: [`${label} seen as ${prediction}`, `sure to ${percent(probability, 0)}`],
     mark: label === prediction ? ('right' as const) : ('wrong' as const),
   }));
   const svg = imageGrid({ title: `${nameOf(training)}: the hardest test digits`, images, columns: 6, tileSize: 84 });

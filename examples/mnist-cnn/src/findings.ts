@@ -1,10 +1,8 @@
-import { counted } from '@gradlab-examples/harness';
+import { counted, percent } from '@gradlab-examples/harness';
 import { lowestLoss, nameOf, scoresAfter } from './comparison.ts';
 import type { Training } from './run-training.ts';
 
 // Every sentence here is worked out from the numbers of the run; none is known beforehand.
-
-const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
 /** Which network tested best, and how far it learnt its training digits by heart. */
 export function bestFinding(trainings: readonly Training[]): string {

@@ -21,9 +21,11 @@ import {
   type ExperimentContext,
   inOrder,
   type LayerRow,
+  layerRows,
   type Scores,
   scoreMetrics,
   scoresOf,
+  secondsOf,
   trainPart,
 } from '@gradlab-examples/harness';
 import { BATCH_SIZE, type Plan } from './plan.ts';
@@ -119,7 +121,7 @@ async function trainAndTest(
     const examples = await classifyExamples(model, inOrder(digits.test), { signal });
     return {
       ...describePlan(plan, epochs),
-      layers: model.layers.map(({ name, outputShape, parameterCount }) => ({ name, outputShape, parameterCount })),
+      layers: layerRows(model),
       parameterCount: model.countParameters(),
       history: history.epochs,
       keptEpoch: history.keptEpoch,
@@ -127,7 +129,7 @@ async function trainAndTest(
       test: await scoresOf(model, digits.test, signal),
       confusion: confusion.compute(),
       hardest: examples.sort((a, b) => b.loss - a.loss || a.index - b.index).slice(0, HARDEST),
-      seconds: history.epochs.reduce((sum, { seconds }) => sum + seconds, 0),
+      seconds: secondsOf(history.epochs),
     };
   } finally {
     optimizer.dispose();

@@ -12,6 +12,7 @@ import {
   type Part,
   type Scores,
   scoreMetrics,
+  secondsOf,
   trainPart,
 } from '@gradlab-examples/harness';
 import * as tf from '@tensorflow/tfjs-core';
@@ -129,7 +130,7 @@ async function trainAndTest(
     keptEpoch: history.keptEpoch,
     test: await score(digits.test),
     largestWeight: largestWeight(model),
-    seconds: history.epochs.reduce((sum, { seconds }) => sum + seconds, 0),
+    seconds: secondsOf(history.epochs),
   };
 }
 

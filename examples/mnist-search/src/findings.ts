@@ -1,3 +1,4 @@
+import { percent } from '@gradlab-examples/harness';
 import { parameterName } from './parameter-names.ts';
 import type { SearchRecord } from './run-search.ts';
 import type { TrainingRecord } from './run-training.ts';
@@ -5,7 +6,6 @@ import { bestOf, epochsOf, HIGH_ACCURACY, nameOf, reaching, wholeEpochsOf } from
 
 // Every sentence here is worked out from the numbers of the run; none is known beforehand.
 
-const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 const points = (difference: number): string => `${Math.abs(100 * difference).toFixed(2)} points`;
 const count = (number: number): string => Math.round(number).toLocaleString('en-US');
 

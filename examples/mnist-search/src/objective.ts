@@ -5,13 +5,13 @@ import { runTrial, type TrialSettings } from './run-trial.ts';
 import { QUICK_SIZES } from './scale.ts';
 
 /** What a trial on a thread of its own is told beside its parameters, as JSON: enough to load the same digits there. */
-export interface TrialStudy extends TrialSettings {
+export type TrialStudy = TrialSettings & {
   readonly source: DataSource;
   readonly profile: Profile;
   readonly backend: string;
   /** Of the data, which a journal of other data has not. */
   readonly digests: Readonly<Record<string, string>>;
-}
+};
 
 // A thread does many trials, one after the other, all of one search.
 let loaded: { readonly key: string; readonly digits: Promise<Digits> } | undefined;
@@ -30,7 +30,7 @@ export async function objective(
   { study, ...parameters }: Readonly<Record<string, Json>>,
   context: TrialContext,
 ): Promise<Outcome> {
-  const settings = study as unknown as TrialStudy;
+  const settings = study as TrialStudy;
   await useBackend(settings.backend as Parameters<typeof useBackend>[0]);
   return runTrial(parameters, await digitsOf(settings, context.signal), settings, context);
 }

@@ -1,4 +1,4 @@
-import type { Json, Objective, ObjectiveModule } from '@gradlab/train';
+import type { Objective, ObjectiveModule } from '@gradlab/train';
 import type { Digits, ExperimentContext } from '@gradlab-examples/harness';
 import type { TrialStudy } from './objective.ts';
 import type { SearchFound } from './results.ts';
@@ -33,7 +33,7 @@ export async function runSearchPart(
     runSearch(plan, {
       folder,
       objective: objectiveFor(workers, digits, study),
-      study: study as unknown as Json,
+      study: study,
       workers,
       trainingDigits: digits.train.size,
       seed,

@@ -7,8 +7,10 @@ import {
   type Digits,
   type ExperimentContext,
   type LayerRow,
+  layerRows,
   type Scores,
   scoresOf,
+  secondsOf,
   trainPart,
 } from '@gradlab-examples/harness';
 import { networkOf } from './network-settings.ts';
@@ -86,7 +88,7 @@ async function trainAndTest(
     label,
     settings,
     epochs,
-    layers: model.layers.map(({ name, outputShape, parameterCount }) => ({ name, outputShape, parameterCount })),
+    layers: layerRows(model),
     parameterCount: model.countParameters(),
     history: records.map((record) => ({
       epoch: record.epoch,
@@ -97,6 +99,6 @@ async function trainAndTest(
     train: await scoresOf(model, train, signal),
     validation: await scoresOf(model, validation, signal),
     test: await scoresOf(model, test, signal),
-    seconds: records.reduce((sum, { seconds }) => sum + seconds, 0),
+    seconds: secondsOf(records),
   };
 }

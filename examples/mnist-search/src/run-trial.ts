@@ -7,12 +7,12 @@ import { settingsOf } from './spaces.ts';
 import { startNetwork, trainNetwork, validationOf } from './train-network.ts';
 
 /** What all trials of a search have in common, as plain JSON. */
-export interface TrialSettings {
+export type TrialSettings = {
   readonly seed: number;
   /** Of a trial that nobody stops. */
   readonly rounds: number;
   readonly roundsPerEpoch: number;
-}
+};
 
 /**
  * Trains a network of the space for as many rounds as the budget says, going on from where a smaller budget ended.

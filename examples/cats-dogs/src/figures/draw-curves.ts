@@ -1,9 +1,8 @@
 import { ReliabilityCurve } from '@gradlab/metrics';
-import { heatMap, type Series } from '@gradlab/plots';
-import { drawFigure, type Figure, type RunFolder, saveFigure } from '@gradlab-examples/harness';
+import type { Series } from '@gradlab/plots';
+import { drawFigure, type Figure, type RunFolder } from '@gradlab-examples/harness';
 import { INTERVAL_SEED } from '../findings.ts';
-import { PHOTO_CLASSES } from '../photos.ts';
-import { asRows, confusionOf, intervalOf } from '../scores.ts';
+import { asRows, intervalOf } from '../scores.ts';
 import type { Results, Training } from '../training.ts';
 
 /** Loss and error of some trainings after each epoch, a colour for each; nothing where none came to an epoch's end. */
@@ -108,21 +107,4 @@ export function drawCalibration(folder: RunFolder, { labels }: Results, { label,
       ],
     },
   );
-}
-
-/** Test photos by class and prediction. */
-export function drawConfusion(folder: RunFolder, { labels }: Results, { label, test }: Training): Promise<Figure> {
-  const values = confusionOf(labels.test, test);
-  const svg = heatMap({
-    title: `${label}: test photos`,
-    rows: { label: 'true class', names: PHOTO_CLASSES },
-    columns: { label: 'predicted class', names: PHOTO_CLASSES },
-    values,
-    shades: values.map((row) => {
-      const total = row.reduce((sum, count) => sum + count, 0);
-      return row.map((count) => (total === 0 ? 0 : count / total));
-    }),
-    domain: [0, 1],
-  });
-  return saveFigure(folder, 'confusion', 'Counts; colours by the share of each true class.', svg);
 }

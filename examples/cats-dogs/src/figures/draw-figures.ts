@@ -1,12 +1,12 @@
-import type { Figure, RunFolder } from '@gradlab-examples/harness';
+import { drawConfusion, type Figure, type RunFolder } from '@gradlab-examples/harness';
 import { bestOf } from '../findings.ts';
 import { mistakesPage } from '../mistakes-page/mistakes-page.ts';
 import { PHOTO_CLASSES, type Photos } from '../photos.ts';
 import { MISTAKES_PAGE, SURE } from '../report/mistakes-section.ts';
 import type { BestFigures, Figures } from '../report/write-sections.ts';
-import { mistakesOf, undecidedOf } from '../scores.ts';
+import { confusionOf, mistakesOf, undecidedOf } from '../scores.ts';
 import type { Results, Training } from '../training.ts';
-import { drawCalibration, drawConfusion, drawCourse, drawSizes } from './draw-curves.ts';
+import { drawCalibration, drawCourse, drawSizes } from './draw-curves.ts';
 import { drawAugmented, drawSamples, drawVerdicts, photoAt } from './draw-photos.ts';
 
 /** What a run leaves to draw. */
@@ -84,6 +84,12 @@ async function drawBest(
     ...(undecided && { undecided }),
     ...(features && { features }),
     calibration: await drawCalibration(folder, results, training),
-    confusion: await drawConfusion(folder, results, training),
+    confusion: await drawConfusion(folder, {
+      name: 'confusion',
+      title: `${training.label}: test photos`,
+      noun: 'class',
+      classes: PHOTO_CLASSES,
+      counts: confusionOf(results.labels.test, training.test),
+    }),
   };
 }

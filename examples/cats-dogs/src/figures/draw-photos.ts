@@ -1,7 +1,7 @@
 import { parametersFor, type Transform } from '@gradlab/augment';
 import type { Dataset, Field } from '@gradlab/datasets';
 import { type GridPicture, imageGrid } from '@gradlab/plots';
-import { type Figure, type RunFolder, saveFigure } from '@gradlab-examples/harness';
+import { type Figure, percent, type RunFolder, saveFigure } from '@gradlab-examples/harness';
 import { augmentation } from '../inputs.ts';
 import { PHOTO_CLASSES } from '../photos.ts';
 import type { Verdict } from '../scores.ts';
@@ -66,7 +66,7 @@ export function drawVerdicts(
   const images = verdicts.map(({ index, label, prediction, confidence }) => ({
     data: photoAt(test, index),
     shape: SHAPE,
-    caption: [`a ${nameOf(label)},`, `seen as a ${nameOf(prediction)}`, `sure to ${(100 * confidence).toFixed(1)} %`],
+    caption: [`a ${nameOf(label)},`, `seen as a ${nameOf(prediction)}`, `sure to ${percent(confidence, 1)}`],
     mark: label === prediction ? ('right' as const) : ('wrong' as const),
   }));
   return saveFigure(folder, name, caption, imageGrid({ title, images, columns: 6, tileSize: 96 }));

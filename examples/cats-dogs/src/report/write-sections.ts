@@ -60,7 +60,7 @@ function trainingBlocks(results: Results): Block[] {
   const names = [...new Set(twins.map(({ network }) => network.name))].join(', ');
   const note: Block = {
     type: 'note',
-    text: `Run at a reduced size, as the whole takes hours on a processor: ${names}. They have the layers of the networks they stand for with that share of the filters and units; nothing was published of them. The profile full has the whole networks.`,
+    text: `Run at a reduced size, so that a quick run takes minutes: ${names}. They have the layers of the networks they stand for with that share of the filters and units; nothing was published of them. The profile full has the whole networks.`,
   };
   return [
     paragraph(WAYS),
@@ -108,6 +108,7 @@ function sizesSection(results: Results, trainings: readonly Training[], { sizes,
         ...figureBlocks(sizes),
         paragraph(sizesFinding(results, trainings)),
         ...figureBlocks(...(courses['C-sizes'] ?? [])),
+        // One size alone shows nothing.
       ].filter((block) => block.type !== 'paragraph' || block.text !== ''),
     },
   ];

@@ -1,3 +1,4 @@
+import type { Model } from '@gradlab/models';
 import type { Block } from '@gradlab/plots';
 import type { Figure } from '../figures.ts';
 
@@ -16,6 +17,11 @@ export interface LayerRow {
   readonly name: string;
   readonly outputShape: readonly number[];
   readonly parameterCount: number;
+}
+
+/** The layers of a network, as plain data for {@link networkTable}. */
+export function layerRows({ layers }: Pick<Model, 'layers'>): LayerRow[] {
+  return layers.map(({ name, outputShape, parameterCount }) => ({ name, outputShape, parameterCount }));
 }
 
 /** A network as a table. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { useBackend } from '@gradlab/backend';
 import type { Model } from '@gradlab/models';
-import { loadModel } from '@gradlab-examples/harness';
+import { loadModel, percent } from '@gradlab-examples/harness';
 import * as tf from '@tensorflow/tfjs-core';
 import Table from 'cli-table3';
 import { print } from '../print.ts';
@@ -70,5 +70,5 @@ function classify(model: Model, { data, shape }: PictureInput, classes: readonly
 }
 
 function cells(guess: Guess | undefined): [string, string] {
-  return guess === undefined ? ['', ''] : [guess.name, `${(100 * guess.probability).toFixed(1)} %`];
+  return guess === undefined ? ['', ''] : [guess.name, percent(guess.probability, 1)];
 }
