@@ -23,4 +23,6 @@ export type {
   Section,
   TableBlock,
 } from './report/report-options.ts';
+export { scatterChart } from './scatter-chart/scatter-chart.ts';
+export type { PointGroup, Regions, ScatterChartOptions } from './scatter-chart/scatter-options.ts';
 export type { NumberFormat } from './text/number-format.ts';

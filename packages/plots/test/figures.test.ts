@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { barChart, heatMap, imageGrid, lineChart, parallelCoordinates, report } from '../src/index.ts';
+import { barChart, heatMap, imageGrid, lineChart, parallelCoordinates, report, scatterChart } from '../src/index.ts';
 import { elementsNamed, parseXml } from './parse-xml.ts';
 
 const runs = process.env.GRADLAB_STRESS === '1' ? 500 : 20;
@@ -31,6 +31,15 @@ const FIGURES: Readonly<Record<string, (text: string) => string | Promise<string
       axes: [{ name: text, scale: 'category' }],
       lines: [{ values: [text], score: 1 }],
       score: { label: text },
+    }),
+  scatterChart: (text) =>
+    scatterChart({
+      title: text,
+      description: text,
+      x: { label: text, domain: [0, 1] },
+      y: { label: text, domain: [0, 1] },
+      groups: [{ name: text, points: [[0, 1]] }],
+      regions: { classes: [[0]] },
     }),
 };
 

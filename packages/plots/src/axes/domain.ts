@@ -1,5 +1,5 @@
 import type { Place } from '../line-chart/drawable.ts';
-import type { Axis } from '../line-chart/read-chart.ts';
+import type { Axis } from './read-axis.ts';
 import { niceDomain } from './ticks.ts';
 
 type Range = readonly [number, number];

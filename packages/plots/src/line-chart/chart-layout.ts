@@ -1,9 +1,10 @@
 import { axisDomain } from '../axes/domain.ts';
+import type { Axis } from '../axes/read-axis.ts';
 import { linearTicks, logTicks, type Tick } from '../axes/ticks.ts';
 import { FONT, MARGIN, TITLE_ROW, titleLines } from '../figure/figure.ts';
 import { textWidth, truncate, wrap } from '../text/text-width.ts';
 import { type DrawnLine, drawLine, missingNotes } from './drawable.ts';
-import type { Axis, Chart } from './read-chart.ts';
+import type { Chart } from './read-chart.ts';
 
 export const SWATCH = 32;
 const ROW = 21;

@@ -1,4 +1,5 @@
-import type { Axis, Chart, Line } from './read-chart.ts';
+import type { Axis } from '../axes/read-axis.ts';
+import type { Chart, Line } from './read-chart.ts';
 
 /** A place of a line: drawn, or a gap where the point given cannot be drawn. */
 export type Place = { readonly x: number; readonly y: number } | null;
