@@ -14,6 +14,7 @@ import { type PosterizeOptions, posterize } from './colour/posterize.ts';
 import { type SharpnessOptions, sharpness } from './colour/sharpness.ts';
 import { type SolarizeOptions, solarize } from './colour/solarize.ts';
 import { standardize } from './colour/standardize.ts';
+import { type SubtractImageOptions, subtractImage } from './colour/subtract-image.ts';
 import { zeroCenter } from './colour/zero-center.ts';
 import { compose } from './compose.ts';
 import { type AffineOptions, affine } from './geometry/affine.ts';
@@ -65,6 +66,7 @@ const FACTORIES: Readonly<Record<string, (config: TransformConfig) => Transform>
   sharpness: (config) => sharpness(config as unknown as SharpnessOptions),
   solarize: (config) => solarize(config as unknown as SolarizeOptions),
   standardize: (config) => standardize(config as OwnMomentsOptions),
+  subtractImage: (config) => subtractImage(config as unknown as SubtractImageOptions),
   trivialAugmentWide: (config) => trivialAugmentWide(config as TrivialAugmentWideOptions),
   verticalFlip: (config) => verticalFlip(config as ProbabilityOptions),
   zeroCenter: (config) => zeroCenter(config as OwnMomentsOptions),

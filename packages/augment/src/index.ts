@@ -14,6 +14,7 @@ export { type PosterizeOptions, posterize } from './colour/posterize.ts';
 export { type SharpnessOptions, sharpness } from './colour/sharpness.ts';
 export { type SolarizeOptions, solarize } from './colour/solarize.ts';
 export { standardize } from './colour/standardize.ts';
+export { type SubtractImageOptions, subtractImage } from './colour/subtract-image.ts';
 export { zeroCenter } from './colour/zero-center.ts';
 export { compose } from './compose.ts';
 export { type ContactSheet, type ContactSheetOptions, type ContactSheetTile, contactSheet } from './contact-sheet.ts';
