@@ -1,4 +1,5 @@
 import { catsDogs } from '@gradlab-examples/cats-dogs';
+import { cifar10 } from '@gradlab-examples/cifar10';
 import { assignment, type Experiment } from '@gradlab-examples/harness';
 import { mnistCnn } from '@gradlab-examples/mnist-cnn';
 import { mnistMlp } from '@gradlab-examples/mnist-mlp';
@@ -12,5 +13,21 @@ const ift6135 = assignment({
   members: [mnistMlp, mnistSearch, mnistCnn, catsDogs],
 });
 
+/** Part E of the assignment as one document. */
+const rdfia = assignment({
+  name: 'rdfia',
+  summary: 'the RDFIA practicals (E) in order, joined in one document',
+  title: 'RDFIA practicals',
+  members: [cifar10],
+});
+
 /** Every experiment; the first is what runs when none is named. */
-export const experiments: readonly [Experiment, ...Experiment[]] = [ift6135, mnistMlp, mnistSearch, mnistCnn, catsDogs];
+export const experiments: readonly [Experiment, ...Experiment[]] = [
+  ift6135,
+  mnistMlp,
+  mnistSearch,
+  mnistCnn,
+  catsDogs,
+  rdfia,
+  cifar10,
+];

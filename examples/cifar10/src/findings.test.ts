@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { compare } from './comparison.ts';
+import { confusionOf, differencesOf } from './differences.ts';
+import {
+  bestFinding,
+  changesFinding,
+  confusionFinding,
+  differenceFinding,
+  gapsFinding,
+  overfittingFinding,
+  steadinessFinding,
+} from './findings.ts';
+import { plansOf } from './plan.ts';
+import { lastGap, type Results, type Training } from './training.ts';
+
+/** Of twenty pictures, all of class 0, so many are right. */
+function training(id: Training['id'], right: number, changes: Partial<Training> = {}): Training {
+  const [plan] = plansOf('quick', { only: [id] });
+  const { label = '', before = null } = plan ?? {};
+  const epoch = (n: number, validation: number, train: number, loss: number) => ({
+    ...{ epoch: n, steps: 1, examples: 1, seconds: 1, loss, metrics: {} },
+    evaluations: { train: { loss: 0.1, accuracy: train }, validation: { loss, accuracy: validation } },
+  });
+  return {
+    ...{ id, label, before, keptEpoch: 1, layers: [], seconds: 2, hardest: [] },
+    network: { name: 'n', description: 'd', design: 'twin', parameterCount: 1 },
+    settings: {
+      ...{ meanImage: false, flip: false, crop: false, schedule: false, dropout: 0, batchNorm: false },
+      ...{ batchSize: 1, learningRate: 1, momentum: 0, epochs: 2 },
+    },
+    history: [epoch(1, 0.2, 0.1, 0.4), epoch(2, 0.6, 0.9, 0.5)],
+    train: { loss: 0, accuracy: 0.9 },
+    validation: { loss: 0, accuracy: right / 20 },
+    test: { loss: 0, accuracy: right / 20 },
+    predictions: '0'.repeat(right) + '1'.repeat(20 - right),
+    ...changes,
+  };
+}
+
+const results = (trainings: readonly Training[], isPublishedRun = false): Results => ({
+  labels: '0'.repeat(20),
+  trainings,
+  isPublishedRun,
+});
+
+describe('differences', () => {
+  it('are gains, losses or neither, by the pictures that only one has right', () => {
+    const rows = [training('reference', 8), training('mean-image', 18), training('flip', 16), training('crop', 4)];
+    const differences = differencesOf(results(rows));
+    expect(differences.map(({ verdict }) => verdict)).toEqual(['gain', 'neither', 'loss']);
+    const [mean] = differences;
+    expect(mean).toMatchObject({ onlyAfter: 10, onlyBefore: 0, gain: 0.5 });
+    // Of ten pictures all ten are gained: 2 · 2⁻¹⁰.
+    expect(mean?.pValue).toBeCloseTo(2 ** -9, 12);
+    expect(mean?.lower).toBeGreaterThan(0.2);
+    expect(mean?.upper).toBeLessThan(0.8);
+    expect(changesFinding(differences)).toBe(
+      'Of 3 changes, gains: minus the mean image. Losses: random crop. Not told from no change: horizontal flip.',
+    );
+    expect(differences.map(differenceFinding).join(' ')).toMatch(
+      /90\.0 % of the test pictures against 40\.0 %, \+50\.0 points .* −60\.0 points/,
+    );
+  });
+
+  it('are those of rows that were run with what they change', () => {
+    expect(differencesOf(results([training('reference', 8), training('flip', 9)]))).toEqual([]);
+    expect(changesFinding([])).toBe('');
+  });
+});
+
+describe('comparisons', () => {
+  it('set what was published beside whole runs alone', () => {
+    const crop = training('crop', 10);
+    const measured = (isPublishedRun: boolean) =>
+      compare(results([crop], isPublishedRun)).map(({ measure, ours, published }) => [measure, ours, published]);
+    expect(measured(true)).toEqual([
+      ['training accuracy after the last epoch', 0.9, 0.9177],
+      ['test accuracy', 0.5, 0.816],
+    ]);
+    expect(measured(false).map(([, , published]) => published)).toEqual([null, null]);
+    const [start, afterStart] = compare(results([training('reference', 10)], true));
+    expect([start?.ours, afterStart?.ours]).toEqual([0.1, 0.2]);
+    expect(compare(results([training('dropout-25', 10)], true)).map(({ published }) => published)).toEqual([null]);
+  });
+});
+
+describe('findings', () => {
+  it('say what the numbers say', () => {
+    const [good, bad] = [training('reference', 18), training('flip', 3)];
+    expect(bestFinding([bad, good])).toContain('“reference” with 90.0 %');
+    expect(lastGap(good)).toBeCloseTo(0.3, 12);
+    expect(overfittingFinding(good)).toContain('falls to 0.400 at epoch 1 and rises again to 0.500: it overfits');
+    expect(overfittingFinding(training('flip', 1, { history: good.history.slice(0, 1) }))).toContain(
+      'does not overfit',
+    );
+    const close = training('flip', 1, { history: good.history.slice(0, 1) });
+    expect(gapsFinding([good, close])).toContain('farthest apart for “reference” (+30.0 points)');
+    expect(gapsFinding([close, good])).toContain('closest for “horizontal flip” (−10.0 points)');
+    const still = training('schedule', 1, { history: [...good.history.slice(1), ...good.history.slice(1)] });
+    expect(steadinessFinding(good, still)).toMatch(/by 0\.0 points .* by 40\.0 .*: steadier\.$/);
+    expect(steadinessFinding(still, good)).toMatch(/: less steady\.$/);
+    expect([overfittingFinding(training('flip', 1, { history: [] })), bestFinding([])]).toEqual(['', '']);
+  });
+
+  it('name the classes told best and worst, and the pair confused most', () => {
+    const counts = confusionOf({ ...results([]), labels: '0011' }, training('flip', 0, { predictions: '0111' }), 2);
+    expect(counts).toEqual([
+      [1, 1],
+      [0, 2],
+    ]);
+    expect(confusionFinding(counts, ['cat', 'dog'])).toBe(
+      'Told best is dog (100.0 %), worst cat (50.0 %). Most often cat is taken for dog: 1 times.',
+    );
+    expect(confusionFinding([[2]], ['cat'])).toContain('No picture is mistaken.');
+  });
+});

@@ -1,0 +1,1 @@
+export { cifar10 } from './experiment.ts';
