@@ -4,6 +4,7 @@ import { assignment, type Experiment } from '@gradlab-examples/harness';
 import { mnistCnn } from '@gradlab-examples/mnist-cnn';
 import { mnistMlp } from '@gradlab-examples/mnist-mlp';
 import { mnistSearch } from '@gradlab-examples/mnist-search';
+import { toySets } from '@gradlab-examples/toy-sets';
 
 /** Parts A, B and C of the assignment as one document. */
 const ift6135 = assignment({
@@ -11,6 +12,14 @@ const ift6135 = assignment({
   summary: 'all of IFT6135 homework 1 (A, B, C) in order, joined in one document',
   title: 'IFT6135 homework 1: perceptrons, convolutional networks, cats against dogs',
   members: [mnistMlp, mnistSearch, mnistCnn, catsDogs],
+});
+
+/** Part D as one document. */
+const mva = assignment({
+  name: 'mva',
+  summary: 'the MVA practicals (D) in order, joined in one document',
+  title: 'MVA practicals: small networks',
+  members: [toySets],
 });
 
 /** Part E of the assignment as one document. */
@@ -28,6 +37,8 @@ export const experiments: readonly [Experiment, ...Experiment[]] = [
   mnistSearch,
   mnistCnn,
   catsDogs,
+  mva,
+  toySets,
   rdfia,
   cifar10,
 ];

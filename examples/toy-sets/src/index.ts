@@ -1,0 +1,1 @@
+export { toySets } from './sets/experiment.ts';
