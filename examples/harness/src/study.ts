@@ -1,6 +1,6 @@
 import { report, type Section } from '@gradlab/plots';
 import { type Comparison, toRows } from './comparison.ts';
-import { type StudyData, sizesOf } from './data/study-data.ts';
+import { type StudyData, sizesOf, sizesOfSets } from './data/study-data.ts';
 import { type ExperimentContext, type ExperimentResult, type RunRequest, requestOf } from './experiment.ts';
 import { overview } from './report/overview.ts';
 import { repeatSection } from './report/repeat.ts';
@@ -45,9 +45,12 @@ export async function runStudy<D extends StudyData, R extends object>(
   const { folder, log } = context;
   const data = await study.load(context);
   const { name, digests } = data;
-  const sizes = sizesOf(data);
-  log(`${name}: ${sizes.train} training, ${sizes.validation} validation, ${sizes.test} test`);
-  const parts = context.parts.within({ data: digests, sizes });
+  const sets = sizesOfSets(data);
+  for (const [set, { train, validation, test }] of Object.entries(sets)) {
+    log(`${set}: ${train} training, ${validation} validation, ${test} test`);
+  }
+  // One set alone is named by its digests as it always was.
+  const parts = context.parts.within({ data: digests, sizes: data.sets ?? sizesOf(data) });
   const results = await study.run(data, { ...context, parts });
   const about = aboutRun(study, data, context, (performance.now() - started) / 1000);
   const comparisons = study.compare(results);
@@ -77,8 +80,8 @@ function describeRun(
   { data, versions, backend, seed, command, seconds, taken }: ReportContext,
   request: RunRequest,
 ): object {
-  const { name, isReference, digests } = data;
-  const about = { name, isReference, digests, ...sizesOf(data) };
+  const { name, isReference, digests, sets } = data;
+  const about = { name, isReference, digests, ...(sets === undefined ? sizesOf(data) : { sets }) };
   const run = { schema: 2, experiment: study.name, command, request, seed, data: about, backend, versions };
   return { ...run, seconds, partsDoneEarlier: taken };
 }

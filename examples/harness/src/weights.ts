@@ -23,9 +23,12 @@ export interface WeightsDescription {
   /** `mnist-cnn B-K`: where they come from. */
   readonly experiment: string;
   readonly network: NetworkReference;
-  /** How a picture is brought to the network's form: a digit is cut out and centred as MNIST's are, a photo scaled and cropped. */
-  readonly input: 'digit' | 'photo';
-  /** By index. */
+  /**
+   * How a picture is brought to the network's form: a digit is cut out and centred as MNIST's are, a photo scaled and cropped. `numbers` are
+   * rows of a table or points, which no picture becomes.
+   */
+  readonly input: 'digit' | 'photo' | 'numbers';
+  /** By index; of a network that predicts numbers, what they are. */
   readonly classes: readonly string[];
   /** What is done to pixels scaled to [0, 1] before the network sees them. */
   readonly transform?: TransformConfig;

@@ -25,6 +25,7 @@ export {
   mcnemarTestOfCounts,
   type PairedPredictions,
 } from './intervals/mcnemar.ts';
+export { normalCdf, normalQuantile } from './intervals/normal.ts';
 export { Mean, type MeanBatch } from './means/mean.ts';
 export type { Metric, MetricBatch, MetricJson } from './metric.ts';
 export { BrierScore } from './probability/brier-score.ts';

@@ -15,11 +15,18 @@ export interface StudyData extends Readonly<Record<(typeof PARTS)[number], Datas
   readonly isReference: boolean;
   /** SHA-256 of what was loaded: says which data a result was got with. */
   readonly digests: Readonly<Record<string, string>>;
+  /** Of an experiment on several sets, how many examples each has, by its name; the three parts are then those of the first. */
+  readonly sets?: Readonly<Record<string, PartSizes>>;
 }
 
 /** The sizes of the three parts. */
-export function sizesOf(data: StudyData): PartSizes {
+export function sizesOf(data: Pick<StudyData, (typeof PARTS)[number]>): PartSizes {
   return { train: data.train.size, validation: data.validation.size, test: data.test.size };
+}
+
+/** The same of each set, by its name: of the data itself where there is one. */
+export function sizesOfSets(data: StudyData): Readonly<Record<string, PartSizes>> {
+  return data.sets ?? { [data.name]: sizesOf(data) };
 }
 
 /**

@@ -1,14 +1,13 @@
 import type { Block, Section } from '@gradlab/plots';
 import type { Comparison } from '../comparison.ts';
 import { counted } from '../counted.ts';
-import { sizesOf } from '../data/study-data.ts';
+import { type StudyData, sizesOfSets } from '../data/study-data.ts';
 import { comparisonTable } from './comparison-table.ts';
 import type { ReportContext } from './report-context.ts';
 
 /** What was run, and every figure of ours beside the published one. */
 export function overview(comparisons: readonly Comparison[], about: ReportContext): Section {
   const { data, reference, noun, profile, backend, seed, seconds, taken } = about;
-  const { train, validation, test } = sizesOf(data);
   const elsewhere: Block = {
     type: 'note',
     kind: 'warning',
@@ -22,7 +21,7 @@ export function overview(comparisons: readonly Comparison[], about: ReportContex
         type: 'facts',
         items: [
           ['data', data.name],
-          [`training / validation / test ${noun}`, `${train} / ${validation} / ${test}`],
+          ...sizeFacts(data, noun),
           ['profile', profile],
           ['backend', `${backend.name}${backend.simd === undefined ? '' : ` (${backend.simd})`}, ${backend.device}`],
           ['seed', seed],
@@ -35,4 +34,11 @@ export function overview(comparisons: readonly Comparison[], about: ReportContex
       comparisonTable(comparisons),
     ],
   };
+}
+
+function sizeFacts(data: StudyData, noun: string): [string, string][] {
+  return Object.entries(sizesOfSets(data)).map(([set, { train, validation, test }]) => [
+    `training / validation / test ${noun}${data.sets === undefined ? '' : `, ${set}`}`,
+    `${train} / ${validation} / ${test}`,
+  ]);
 }

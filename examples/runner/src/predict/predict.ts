@@ -25,6 +25,11 @@ export async function predictPictures({ weights, images, backend }: PredictComma
   await useBackend(backend);
   const { model, description } = await loadModel(resolve(base, weights));
   try {
+    if (description.input === 'numbers') {
+      throw new RangeError(
+        `--weights: ${weights} must be of a network that sees pictures, got one of ${description.experiment}`,
+      );
+    }
     print(`${description.experiment}: ${model.countParameters().toLocaleString('en-US')} parameters`);
     const table = new Table({
       head: ['picture', 'is', 'probability', 'else', 'probability'],

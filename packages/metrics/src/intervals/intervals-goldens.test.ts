@@ -35,6 +35,12 @@ describe('agrees with SciPy and statsmodels (goldens/intervals.py)', () => {
     for (const [p, x] of goldens.normalQuantile) expectNear(normalQuantile(p), x, 1e-14);
   });
 
+  it('and refuses what is no probability', () => {
+    expect(normalCdf(Number.NaN)).toBeNaN();
+    for (const p of [-0.1, 1.1, Number.NaN]) expect(() => normalQuantile(p)).toThrow(RangeError);
+    expect(() => normalQuantile('0.5' as never)).toThrow(TypeError);
+  });
+
   it.each(goldens.bootstraps)('in bootstrap intervals of the $statistic', (golden) => {
     const sorted = Float64Array.from(golden.distribution).sort();
     const { estimate, jackknife, level } = golden;

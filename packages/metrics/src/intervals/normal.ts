@@ -1,10 +1,25 @@
+import { requireNumber } from '@gradlab-internal/checks';
+
 /** Beyond it the lower tail is below the smallest double. */
 const FARTHEST = 39;
 /** From here on the continued fraction takes fewer steps than the series. */
 const SERIES_END = 3;
 
-/** Φ(x) of the standard normal distribution, accurate in its lower tail as well; to about 10⁻¹⁵ of its value. */
+/**
+ * Φ(x) = ∫₋∞ˣ e^(−t²/2) dt / √2π, the standard normal distribution; accurate in its lower tail as well, to about 10⁻¹³ of its value.
+ *
+ * @param x any number; NaN gives NaN
+ * @returns in [0, 1]
+ * @example
+ * ```ts
+ * import { normalCdf } from '@gradlab/metrics';
+ *
+ * // The share of errors within two standard deviations.
+ * console.log(normalCdf(2) - normalCdf(-2)); // 0.9545
+ * ```
+ */
 export function normalCdf(x: number): number {
+  if (Number.isNaN(x)) return Number.NaN;
   if (x > 0) return 1 - normalCdf(-x);
   if (x < -FARTHEST) return 0;
   const density = Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
@@ -29,11 +44,28 @@ function tailFraction(x: number): number {
   return value;
 }
 
-/** The x with Φ(x) = p, by halving: −Infinity at 0, Infinity at 1. */
+/**
+ * The x with Φ(x) = p, by halving: −Infinity at 0, Infinity at 1.
+ *
+ * @param p probability, in [0, 1]
+ * @returns a quantile of the standard normal distribution
+ * @throws TypeError or RangeError if p is no number in [0, 1]
+ * @example
+ * ```ts
+ * import { normalQuantile } from '@gradlab/metrics';
+ *
+ * console.log(normalQuantile(0.975)); // 1.96
+ * ```
+ */
 export function normalQuantile(p: number): number {
+  requireNumber('normalQuantile', 'p', p, { min: 0, max: 1 });
+  return quantile(p);
+}
+
+function quantile(p: number): number {
   if (p === 0 || p === 1) return p === 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   // The lower tail has the digits that the upper one loses to 1.
-  if (p > 0.5) return -normalQuantile(1 - p);
+  if (p > 0.5) return -quantile(1 - p);
   let [low, high] = [-FARTHEST, 0];
   for (let middle = low / 2; middle > low && middle < high; middle = (low + high) / 2) {
     if (normalCdf(middle) < p) low = middle;

@@ -1,0 +1,1 @@
+export { housePrices } from './experiment.ts';
