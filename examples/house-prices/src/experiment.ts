@@ -13,7 +13,7 @@ const study: Study<Houses, Results> = {
   title: 'House prices: networks of one to five layers and a predicted variance',
   module: import.meta.url,
   packages: ['backend', 'datasets', 'metrics', 'models', 'plots', 'random', 'train'],
-  reference: 'a set of house prices that the report does not name, nor how it was scaled',
+  reference: 'an unnamed set of house prices',
   noun: 'houses',
   load: loadHouses,
   run: runSets,

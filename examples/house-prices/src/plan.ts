@@ -1,4 +1,3 @@
-import type { ActivationName } from '@gradlab/models';
 import type { NetworkReference, Profile } from '@gradlab-examples/harness';
 
 /** What can be run by itself. */
@@ -38,17 +37,17 @@ export const DEPTHS: readonly DepthPlan[] = [
   { id: '5-layers', layers: 5, zoo: 'housesMlp10x4', published: 0.005119 },
 ];
 
+export const GRID_LAYERS = [2, 3, 5] as const;
+export const GRID_WIDTHS = [5, 10, 20] as const;
+export const GRID_ACTIVATIONS = ['tanh', 'relu', 'sigmoid'] as const;
+
 /** A network of the sweep. */
 export interface GridPlan {
   readonly layers: number;
   /** Neurons in each hidden layer; null without one. */
   readonly width: number | null;
-  readonly activation: ActivationName | null;
+  readonly activation: (typeof GRID_ACTIVATIONS)[number] | null;
 }
-
-export const GRID_LAYERS = [2, 3, 5] as const;
-export const GRID_WIDTHS = [5, 10, 20] as const;
-export const GRID_ACTIVATIONS = ['tanh', 'relu', 'sigmoid'] as const;
 
 /** Depth × width × activation; one layer has neither width nor activation. */
 export const GRID: readonly GridPlan[] = [
@@ -58,9 +57,16 @@ export const GRID: readonly GridPlan[] = [
   ),
 ];
 
+/** As they are written. */
+export const ACTIVATION_NAMES: Readonly<Record<(typeof GRID_ACTIVATIONS)[number], string>> = {
+  tanh: 'tanh',
+  relu: 'ReLU',
+  sigmoid: 'sigmoid',
+};
+
 /** `3 layers of 10, tanh`. */
 export function gridName({ layers, width, activation }: GridPlan): string {
-  return width === null ? '1 layer' : `${layers} layers of ${width}, ${activation}`;
+  return activation === null ? '1 layer' : `${layers} layers of ${width}, ${ACTIVATION_NAMES[activation]}`;
 }
 
 /** A network of the sweep for a number of inputs. */

@@ -1,3 +1,4 @@
+import { statistics } from '@gradlab/datasets';
 import type { ExperimentContext } from '@gradlab-examples/harness';
 import type { HouseSet } from './data/house-set.ts';
 import { statisticsOf } from './data/scale-houses.ts';
@@ -15,9 +16,8 @@ export async function runSet(set: HouseSet, context: ExperimentContext): Promise
   const wants = (part: Part): boolean => context.only?.includes(part) ?? true;
   const { predictions, ...leastSquares } = runLeastSquares(set);
   context.log(`${name}, least squares: R² ${leastSquares.test.r2.toFixed(4)} on the test houses`);
-  const price = [train, validation, test].reduce(
-    (largest, { y }) => y.data.reduce((most, value) => Math.max(most, value), largest),
-    Number.NEGATIVE_INFINITY,
+  const price = Math.max(
+    ...[train, validation, test].map((part) => statistics(part, { field: 'y' }).max[0] ?? Number.NaN),
   );
   return {
     ...{ id, name, about, batchSize },

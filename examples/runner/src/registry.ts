@@ -1,6 +1,7 @@
 import { catsDogs } from '@gradlab-examples/cats-dogs';
 import { cifar10 } from '@gradlab-examples/cifar10';
 import { assignment, type Experiment } from '@gradlab-examples/harness';
+import { housePrices } from '@gradlab-examples/house-prices';
 import { mnistCnn } from '@gradlab-examples/mnist-cnn';
 import { mnistMlp } from '@gradlab-examples/mnist-mlp';
 import { mnistSearch } from '@gradlab-examples/mnist-search';
@@ -19,7 +20,7 @@ const mva = assignment({
   name: 'mva',
   summary: 'the MVA practicals (D) in order, joined in one document',
   title: 'MVA practicals: small networks',
-  members: [toySets],
+  members: [toySets, housePrices],
 });
 
 /** Part E of the assignment as one document. */
@@ -39,6 +40,7 @@ export const experiments: readonly [Experiment, ...Experiment[]] = [
   catsDogs,
   mva,
   toySets,
+  housePrices,
   rdfia,
   cifar10,
 ];

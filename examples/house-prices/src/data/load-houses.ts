@@ -11,9 +11,9 @@ import { DRAWN_FORMULA, drawHouses, drawnNoise } from './drawn-houses.ts';
 import type { HouseSet, Houses } from './house-set.ts';
 
 const SHARES = { train: 0.6, validation: 0.2, test: 0.2 } as const;
-const DRAWN_SIZE = { quick: 2000, full: 10_000 } as const;
+const DRAWN_SIZE = { quick: 2000, full: 4000 } as const;
 /** Of a set in a quick run. */
-const QUICK_SIZE = 2000;
+const QUICK_SIZE = 1000;
 
 const TABLES = {
   boston: {
@@ -22,7 +22,7 @@ const TABLES = {
       'census tracts of 1970 with the median value of their homes, cut off at 50,000 dollars of that year; the column b, made of the share of ' +
       'Black residents, is left out',
     dollars: 1000,
-    batchSize: 16,
+    batchSize: { quick: 16, full: 16 },
   },
   california: {
     name: 'California housing',
@@ -30,7 +30,7 @@ const TABLES = {
       'block groups of the census of 1990 with the median value of their houses, cut off at 500,001 dollars of that year; 207 cells of ' +
       'total_bedrooms are missing and are filled with the mean of the training houses; ocean_proximity is a column for each of its kinds',
     dollars: 1,
-    batchSize: 128,
+    batchSize: { quick: 32, full: 256 },
   },
 } as const;
 
@@ -87,7 +87,8 @@ async function loadTables(context: Source): Promise<HouseSet[]> {
 }
 
 async function loadTable(id: keyof typeof TABLES, { source, profile, seed, signal, log }: Source): Promise<HouseSet> {
-  const { dollars, ...facts } = TABLES[id];
+  const { dollars, batchSize, ...named } = TABLES[id];
+  const facts = { ...named, batchSize: batchSize[profile] };
   if (source.kind === 'download') log(`${facts.name}: from GRADLAB_DATA_DIR or the cache, or downloading it`);
   const table = inDollars(await loadHousing({ set: id, signal, ...directoryOf(source, 'housing') }), dollars);
   if (profile === 'full' || table.size <= QUICK_SIZE) return { id, ...facts, ...parts(facts.name, table, seed) };

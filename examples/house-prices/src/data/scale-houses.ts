@@ -15,6 +15,8 @@ export type Scaling = (typeof SCALINGS)[number];
 
 /** For tables. */
 export const SCALING_NAMES: Readonly<Record<Scaling, string>> = { unit: '[0, 1]', standard: 'standardised' };
+/** For sentences: what was trained on. */
+export const SCALED: Readonly<Record<Scaling, string>> = { unit: 'values in [0, 1]', standard: 'standardised values' };
 
 /** Inputs and prices scaled by statistics of the training part alone. */
 export interface ScaledHouses {

@@ -1,5 +1,6 @@
 import type { Series } from '@gradlab/plots';
 import { counted, drawFigure, type Figure, type RunFolder } from '@gradlab-examples/harness';
+import { capital } from '../capital.ts';
 import { SCALING_NAMES } from '../data/scale-houses.ts';
 import { DEPTHS } from '../plan.ts';
 import type { SetResult } from '../results.ts';
@@ -16,7 +17,7 @@ export function drawDepths(folder: RunFolder, { id, name, depths }: SetResult): 
   );
   const caption = 'Mean squared error of the validation prices, scaled to [0, 1], after each epoch.';
   return drawFigure(folder, `${id}-depths`, caption, {
-    title: `${name}: one to five layers`,
+    title: `${capital(name)}: one to five layers`,
     x: { label: 'epoch' },
     y: { label: 'validation MSE', scale: 'log' },
     series,

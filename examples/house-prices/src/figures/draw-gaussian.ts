@@ -1,5 +1,6 @@
 import type { Series } from '@gradlab/plots';
 import { drawFigure, type Figure, type RunFolder } from '@gradlab-examples/harness';
+import { capital } from '../capital.ts';
 import { SCALING_NAMES } from '../data/scale-houses.ts';
 import type { GaussianTraining } from '../gaussian/run-gaussian.ts';
 import type { SetResult } from '../results.ts';
@@ -28,7 +29,7 @@ export function drawCalibration(
   const caption =
     'Share of the test prices within the central interval of the predicted distribution. Below the dashed line intervals are too narrow, above it too wide.';
   return drawFigure(folder, `${id}-calibration`, caption, {
-    title: `${name}: calibration of the predicted variance`,
+    title: `${capital(name)}: calibration of the predicted variance`,
     x: { label: 'nominal share', domain: [0, 1] },
     y: { label: 'observed share', domain: [0, 1] },
     series: [
@@ -57,7 +58,7 @@ export function drawPrices(folder: RunFolder, { id, name }: SetResult, { houses 
   const ends = [Math.min(...prices), Math.max(...prices)] as const;
   const caption = `The first ${houses.length} test houses (they are in random order): predicted mean, and one predicted σ to either side.`;
   return drawFigure(folder, `${id}-prices`, caption, {
-    title: `${name}: predicted ± σ against true prices`,
+    title: `${capital(name)}: predicted ± σ against true prices`,
     x: { label: 'true price (1,000 dollars)' },
     y: { label: 'predicted (1,000 dollars)' },
     series: [
@@ -93,7 +94,7 @@ export function drawSpread(folder: RunFolder, { id, name, gaussian }: SetResult)
   const caption =
     'Test houses in bins of equally many by their predicted σ: root mean square of the errors over that of the predicted σ.';
   return drawFigure(folder, `${id}-spread`, caption, {
-    title: `${name}: spread of the residuals against the predicted σ`,
+    title: `${capital(name)}: spread of the residuals against the predicted σ`,
     x: { label: 'predicted σ (1,000 dollars)' },
     y: { label: 'residuals (1,000 dollars)' },
     series: [...series, { ...EXACT, points: ends.map((end) => [end, end]) }],

@@ -1,6 +1,7 @@
 import { heatMap } from '@gradlab/plots';
 import { type Figure, type RunFolder, saveFigure } from '@gradlab-examples/harness';
-import { GRID_ACTIVATIONS, GRID_LAYERS, GRID_WIDTHS } from '../plan.ts';
+import { capital } from '../capital.ts';
+import { ACTIVATION_NAMES, GRID_ACTIVATIONS, GRID_LAYERS, GRID_WIDTHS } from '../plan.ts';
 import type { SetResult } from '../results.ts';
 import { meanScore } from '../training/grid-summary.ts';
 
@@ -16,8 +17,11 @@ export function drawGrid(folder: RunFolder, { id, name, grid }: SetResult): Prom
     }),
   );
   const svg = heatMap({
-    title: `${name}: validation R² over depth, width and activation`,
-    rows: { label: 'activation, layers', names: rows.map(({ activation, layers }) => `${activation}, ${layers}`) },
+    title: `${capital(name)}: validation R² over depth, width and activation`,
+    rows: {
+      label: 'activation, layers',
+      names: rows.map(({ activation, layers }) => `${ACTIVATION_NAMES[activation]}, ${layers}`),
+    },
     columns: { label: 'neurons in each hidden layer', names: GRID_WIDTHS.map(String) },
     values,
     format: 'fixed',

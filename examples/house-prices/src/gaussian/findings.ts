@@ -1,4 +1,5 @@
-import { SCALING_NAMES } from '../data/scale-houses.ts';
+import { percent } from '@gradlab-examples/harness';
+import { SCALED } from '../data/scale-houses.ts';
 import { dollars } from '../findings.ts';
 import type { SetResult } from '../results.ts';
 import type { Coverage } from './coverage.ts';
@@ -6,8 +7,8 @@ import type { GaussianTraining } from './run-gaussian.ts';
 
 // Every sentence here is worked out from the numbers of the run; none is known beforehand.
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-const level = (share: number): string => `${Math.round(100 * share)} %`;
+const nats = (value: number): string => value.toFixed(3).replace('-', '−');
+const level = (share: number): string => percent(share, 0);
 
 /** What a σ for each house is worth beside one for all. */
 export function likelihoodFinding({ scaling, test, constant }: GaussianTraining): string {
@@ -16,7 +17,7 @@ export function likelihoodFinding({ scaling, test, constant }: GaussianTraining)
     gain > 0
       ? `${gain.toFixed(3)} nats a house better than one σ of ${dollars(constant.sigma)} for all`
       : `${(-gain).toFixed(3)} nats a house worse than one σ of ${dollars(constant.sigma)} for all`;
-  return `On ${SCALING_NAMES[scaling]}, the predicted σ is ${verdict} (${test.nll.toFixed(3)} against ${constant.test.nll.toFixed(3)} on the test houses, the means being the same).`;
+  return `Trained on ${SCALED[scaling]}, the predicted σ is ${verdict} (${nats(test.nll)} against ${nats(constant.test.nll)} on the test houses, the means being the same).`;
 }
 
 /** Which intervals hold what they say. */
@@ -24,13 +25,13 @@ export function coverageFinding({ scaling, calibration }: GaussianTraining): str
   const { coverage, standardizedSpread } = calibration;
   const each = coverage.map(
     (interval) =>
-      `the ${level(interval.nominal)} interval holds ${percent(interval.observed)} (${percent(interval.low)} to ${percent(interval.high)})${judge(interval)}`,
+      `the ${level(interval.nominal)} interval holds ${percent(interval.observed, 1)} (${percent(interval.low, 1)} to ${percent(interval.high, 1)})${judge(interval)}`,
   );
   const size =
     standardizedSpread > 1
       ? `errors are ${standardizedSpread.toFixed(2)} times as large as predicted`
       : `errors are ${standardizedSpread.toFixed(2)} of what is predicted`;
-  return `Trained on ${SCALING_NAMES[scaling]}: ${each.join('; ')}. In the root mean square the ${size}.`;
+  return `Trained on ${SCALED[scaling]}: ${each.join('; ')}. In the root mean square the ${size}.`;
 }
 
 function judge({ nominal, low, high }: Coverage): string {
@@ -47,7 +48,7 @@ export function spreadFinding({ scaling, calibration }: GaussianTraining): strin
     rankCorrelation === null
       ? ''
       : ` Rank correlation of predicted σ and size of the error: ${rankCorrelation.toFixed(2)}.`;
-  return `Trained on ${SCALING_NAMES[scaling]}: where the smallest σ is predicted, ${dollars(first.predicted)}, errors are ${dollars(first.observed)} (root mean square); where the largest is, ${dollars(last.predicted)}, they are ${dollars(last.observed)}.${correlation}`;
+  return `Trained on ${SCALED[scaling]}: where the smallest σ is predicted, ${dollars(first.predicted)}, errors are ${dollars(first.observed)} (root mean square); where the largest is, ${dollars(last.predicted)}, they are ${dollars(last.observed)}.${correlation}`;
 }
 
 /** Predicted beside true σ, where prices are drawn. */
@@ -56,7 +57,7 @@ export function trueNoiseFinding({ scaling, trueNoise }: GaussianTraining): stri
   const { ratio, rankCorrelation } = trueNoise;
   const ranks =
     rankCorrelation === null ? '' : `, and its rank correlation with the true one is ${rankCorrelation.toFixed(2)}`;
-  return `The true σ of these prices is known. Trained on ${SCALING_NAMES[scaling]}, the predicted one is ${ratio.toFixed(2)} times the true one on average${ranks}.`;
+  return `The true σ of these prices is known. Trained on ${SCALED[scaling]}, the predicted one is ${ratio.toFixed(2)} times the true one on average${ranks}.`;
 }
 
 /** What the edge of the prices does to a likelihood that knows of none. */

@@ -1,7 +1,7 @@
 import type { Model } from '@gradlab/models';
 import { foldIn } from '@gradlab/random';
 import type { CheckpointOptions } from '@gradlab/train';
-import { buildNetwork, type LayerRow, type NetworkReference, trainPart } from '@gradlab-examples/harness';
+import { buildNetwork, type LayerRow, layerRows, type NetworkReference, trainPart } from '@gradlab-examples/harness';
 import type { HouseSet } from '../data/house-set.ts';
 import { SCALINGS, type ScaledHouses, type Scaling, scaleHouses } from '../data/scale-houses.ts';
 import { GAUSSIAN_RATE } from '../plan.ts';
@@ -89,7 +89,7 @@ async function trainGaussian(model: Model, context: GaussianContext): Promise<Ga
     scaling: houses.scaling,
     epochs,
     parameterCount: model.countParameters(),
-    rows: model.layers.map(({ name, outputShape, parameterCount }) => ({ name, outputShape, parameterCount })),
+    rows: layerRows(model),
     validation: scoreLikelihood(validation, onValidation, houses.range),
     test: scoreLikelihood(test, onTest, houses.range),
     calibration: calibrate(test, onTest),

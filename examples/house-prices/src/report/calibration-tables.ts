@@ -1,4 +1,5 @@
 import type { Block, Cell } from '@gradlab/plots';
+import { capital } from '../capital.ts';
 import { SCALING_NAMES } from '../data/scale-houses.ts';
 import type { Calibration } from '../gaussian/assess.ts';
 import type { SetResult } from '../results.ts';
@@ -12,7 +13,7 @@ export function coverageTable({ name, gaussian }: SetResult): Block {
     coverage.map(({ nominal, observed, low, high }) => [sigma, trained, nominal, observed, low, high]);
   return {
     type: 'table',
-    caption: `${name}: share of the test prices in the central intervals, with the ends of its 95 % confidence interval (Wilson).`,
+    caption: `${capital(name)}: share of the test prices in the central intervals, with the ends of its 95 % confidence interval (Wilson).`,
     columns: [
       { label: 'σ' },
       { label: 'trained on' },
@@ -32,7 +33,7 @@ export function coverageTable({ name, gaussian }: SetResult): Block {
 export function spreadTable({ name, gaussian }: SetResult): Block {
   return {
     type: 'table',
-    caption: `${name}: test houses by predicted σ, in dollars (root mean squares).`,
+    caption: `${capital(name)}: test houses by predicted σ, in dollars (root mean squares).`,
     columns: [
       { label: 'trained on' },
       { label: 'houses' },

@@ -1,5 +1,6 @@
 import type { Block, Section } from '@gradlab/plots';
 import { counted, figureBlocks, networkTable, paragraph } from '@gradlab-examples/harness';
+import { capital } from '../capital.ts';
 import { SCALING_NAMES } from '../data/scale-houses.ts';
 import type { SetFigures } from '../figures/draw-figures.ts';
 import { depthFinding, linearFinding, scalingFinding } from '../findings.ts';
@@ -21,8 +22,9 @@ export function depthSection(results: readonly SetResult[], figures: Readonly<Re
       blocks: [
         paragraph(note),
         ...results.flatMap((set): Block[] => [
-          { type: 'heading', text: set.name },
+          { type: 'heading', text: capital(set.name) },
           depthTable(set),
+          courseTable(set),
           paragraph(linearFinding(set)),
           paragraph(depthFinding(set)),
           paragraph(scalingFinding(set)),
@@ -36,30 +38,33 @@ export function depthSection(results: readonly SetResult[], figures: Readonly<Re
   ];
 }
 
-function depthTable({ name, leastSquares, depths }: SetResult): Block {
+function depthRows({ leastSquares, depths }: SetResult) {
+  return [
+    { label: 'least squares', scaling: 'either', keptEpoch: null, ...leastSquares },
+    ...depths.map((each) => ({ ...each, label: counted(each.layers, 'layer'), scaling: SCALING_NAMES[each.scaling] })),
+  ];
+}
+
+function depthTable(set: SetResult): Block {
   return {
     type: 'table',
-    caption: `${name}: squared error of prices in [0, 1]; R² and dollars of the test houses.`,
+    caption: `${capital(set.name)}: squared error of prices in [0, 1]; R² and dollars of the test houses.`,
+    columns: [{ label: 'model' }, { label: 'trained on' }, mseColumn('test MSE'), ...SCORE_COLUMNS],
+    rows: depthRows(set).map(({ label, scaling, test }) => [label, scaling, test.mse, ...scoreCells(test)]),
+  };
+}
+
+function courseTable(set: SetResult): Block {
+  return {
+    type: 'table',
+    caption: `${capital(set.name)}: the epoch whose weights were kept, and squared errors of prices in [0, 1].`,
     columns: [
-      { label: 'model' },
-      { label: 'trained on' },
-      { label: 'parameters' },
-      { label: 'kept epoch' },
-      mseColumn('training MSE'),
-      mseColumn('validation MSE'),
-      mseColumn('test MSE'),
-      ...SCORE_COLUMNS,
+      ...[{ label: 'model' }, { label: 'trained on' }, { label: 'parameters' }, { label: 'kept epoch' }],
+      ...[mseColumn('training MSE'), mseColumn('validation MSE')],
     ],
-    rows: [
-      { label: 'least squares', scaling: 'either', keptEpoch: null, ...leastSquares },
-      ...depths.map((each) => ({
-        ...each,
-        label: counted(each.layers, 'layer'),
-        scaling: SCALING_NAMES[each.scaling],
-      })),
-    ].map(({ label, scaling, parameterCount, keptEpoch, train, validation, test }) => [
-      ...[label, scaling, parameterCount, keptEpoch, train.mse, validation.mse, test.mse],
-      ...scoreCells(test),
+    rows: depthRows(set).map(({ label, scaling, parameterCount, keptEpoch, train, validation }) => [
+      ...[label, scaling, parameterCount, keptEpoch],
+      ...[train.mse, validation.mse],
     ]),
   };
 }

@@ -1,5 +1,6 @@
 import type { Block, Cell, Section } from '@gradlab/plots';
 import { figureBlocks, networkTable, paragraph } from '@gradlab-examples/harness';
+import { capital } from '../capital.ts';
 import { SCALING_NAMES } from '../data/scale-houses.ts';
 import type { SetFigures } from '../figures/draw-figures.ts';
 import {
@@ -46,7 +47,7 @@ function setBlocks(set: SetResult, { calibration, prices, spread }: SetFigures):
     cutOffFinding(set),
   ];
   return [
-    { type: 'heading', text: set.name },
+    { type: 'heading', text: capital(set.name) },
     likelihoodTable(set),
     ...set.gaussian.map((training) => paragraph(likelihoodFinding(training))),
     coverageTable(set),
@@ -60,22 +61,19 @@ function likelihoodTable({ name, gaussian }: SetResult): Block {
   const nll = (label: string) => ({ label, format: 'fixed', decimals: 4 }) as const;
   return {
     type: 'table',
-    caption: `${name}: negative log-likelihood of prices in [0, 1], without and with ½ log 2π; R² and dollars of the test houses.`,
+    caption: `${capital(name)}: negative log-likelihood of prices in [0, 1], without ½ log 2π; R² and dollars of the test houses.`,
     columns: [
       { label: 'σ' },
       { label: 'trained on' },
       { label: 'kept epoch' },
-      nll('validation'),
-      nll('with'),
-      nll('test'),
-      nll('with'),
+      nll('validation NLL'),
+      nll('test NLL'),
       ...SCORE_COLUMNS,
     ],
     rows: gaussian.flatMap(({ scaling, keptEpoch, validation, test, constant }) => {
       const row = (sigma: string, scores: Pick<typeof constant, 'validation' | 'test'>): Cell[] => [
         ...[sigma, SCALING_NAMES[scaling], keptEpoch],
-        ...[scores.validation.nll, scores.validation.nll + NLL_CONSTANT],
-        ...[scores.test.nll, scores.test.nll + NLL_CONSTANT],
+        ...[scores.validation.nll, scores.test.nll],
         ...scoreCells(scores.test),
       ];
       return [row('predicted', { validation, test }), row('one σ', constant)];

@@ -1,5 +1,6 @@
 import type { Block, Section } from '@gradlab/plots';
 import { counted, figureBlocks, paragraph } from '@gradlab-examples/harness';
+import { capital } from '../capital.ts';
 import type { SetFigures } from '../figures/draw-figures.ts';
 import { gridFinding, repeatFinding } from '../findings.ts';
 import { gridName } from '../plan.ts';
@@ -21,7 +22,7 @@ export function gridSection(results: readonly SetResult[], figures: Readonly<Rec
       blocks: [
         paragraph(note),
         ...results.flatMap((set): Block[] => [
-          { type: 'heading', text: set.name },
+          { type: 'heading', text: capital(set.name) },
           ...figureBlocks(figures[set.id]?.grid),
           paragraph(gridFinding(set)),
           paragraph(repeatFinding(set)),
@@ -35,7 +36,7 @@ export function gridSection(results: readonly SetResult[], figures: Readonly<Rec
 function gridTable({ name, grid }: SetResult): Block {
   return {
     type: 'table',
-    caption: `${name}: the networks, the best on the validation houses first; R² and dollars of the test houses.`,
+    caption: `${capital(name)}: the networks, the best on the validation houses first; R² and dollars of the test houses.`,
     columns: [
       { label: 'network' },
       { label: 'parameters' },

@@ -1,5 +1,6 @@
 import type { Block, Section } from '@gradlab/plots';
 import { paragraph } from '@gradlab-examples/harness';
+import { capital } from '../capital.ts';
 import type { SetResult } from '../results.ts';
 
 /** The sets, and what is done to them first. */
@@ -37,12 +38,10 @@ function pricesTable(results: readonly SetResult[]): Block {
       { label: 'batch' },
     ],
     rows: results.map(({ name, batchSize, scaling: { columns, price } }) => [
-      name,
+      capital(name),
       columns.length,
       ...[price.min, price.mean, price.standardDeviation, price.max].map(([value]) => value ?? null),
       batchSize,
     ]),
   };
 }
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -4,6 +4,7 @@ import {
   buildNetwork,
   type ExperimentContext,
   type LayerRow,
+  layerRows,
   type NetworkReference,
   trainPart,
 } from '@gradlab-examples/harness';
@@ -94,7 +95,7 @@ async function trainDepth(model: Model, context: DepthContext): Promise<DepthTra
     scaling: houses.scaling,
     epochs,
     parameterCount: model.countParameters(),
-    rows: model.layers.map(({ name, outputShape, parameterCount }) => ({ name, outputShape, parameterCount })),
+    rows: layerRows(model),
     train: await scores('train'),
     validation: await scores('validation'),
     test: await scores('test'),

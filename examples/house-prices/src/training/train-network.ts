@@ -2,7 +2,7 @@ import { batches } from '@gradlab/datasets';
 import type { Model } from '@gradlab/models';
 import { foldIn } from '@gradlab/random';
 import { type CheckpointOptions, fit, gaussianNll, LossMetric, meanSquaredError, rmsProp } from '@gradlab/train';
-import { inOrder } from '@gradlab-examples/harness';
+import { inOrder, secondsOf } from '@gradlab-examples/harness';
 import type { ScaledHouses } from '../data/scale-houses.ts';
 
 /** How a network is trained. */
@@ -56,7 +56,7 @@ export async function trainNetwork(model: Model, houses: ScaledHouses, options: 
       trainLoss: history.epochs.map((record) => inUnit(record.loss)),
       validationLoss: history.epochs.map(({ evaluations }) => inUnit(Number(evaluations.validation?.loss))),
       keptEpoch: history.keptEpoch,
-      seconds: history.epochs.reduce((sum, { seconds }) => sum + seconds, 0),
+      seconds: secondsOf(history.epochs),
     };
   } finally {
     optimizer.dispose();
