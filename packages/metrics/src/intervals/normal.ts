@@ -47,9 +47,9 @@ function tailFraction(x: number): number {
 /**
  * The x with Φ(x) = p, by halving: −Infinity at 0, Infinity at 1.
  *
- * @param p probability, in [0, 1]
+ * @param p probability, in [0, 1]; NaN gives NaN
  * @returns a quantile of the standard normal distribution
- * @throws TypeError or RangeError if p is no number in [0, 1]
+ * @throws TypeError if p is no number; RangeError if it is not in [0, 1]
  * @example
  * ```ts
  * import { normalQuantile } from '@gradlab/metrics';
@@ -58,6 +58,7 @@ function tailFraction(x: number): number {
  * ```
  */
 export function normalQuantile(p: number): number {
+  if (Number.isNaN(p)) return Number.NaN;
   requireNumber('normalQuantile', 'p', p, { min: 0, max: 1 });
   return quantile(p);
 }
