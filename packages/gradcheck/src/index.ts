@@ -14,6 +14,7 @@ export {
 } from './differences/finite-difference.ts';
 export type { Step } from './differences/slopes.ts';
 export type { Precision, ScalarFunction } from './differences/subject.ts';
+export { type Float64Gradient, float64Gradients } from './float64-gradients.ts';
 export { assertGradients, type GradcheckFunction, gradcheck } from './gradcheck.ts';
 export { GradcheckError, type GradcheckErrorCode } from './gradcheck-error.ts';
 export { type CheckableModel, type GradcheckModelOptions, gradcheckModel, type ModelBatch } from './gradcheck-model.ts';
