@@ -1,0 +1,1 @@
+export { fromScratch } from './experiment.ts';
