@@ -1,4 +1,5 @@
 import { parseArguments } from './arguments/parse-arguments.ts';
+import { describeNetwork } from './describe/describe.ts';
 import { abortOnInterrupt, Interruption } from './interruption.ts';
 import { predictPictures } from './predict/predict.ts';
 import { print } from './print.ts';
@@ -23,6 +24,9 @@ async function main(): Promise<void> {
       return;
     case 'predict':
       if (!(await predictPictures(request, base))) process.exitCode = 1;
+      return;
+    case 'describe':
+      await describeNetwork(request, base);
   }
 }
 

@@ -1,5 +1,6 @@
 import { catsDogs } from '@gradlab-examples/cats-dogs';
 import { cifar10 } from '@gradlab-examples/cifar10';
+import { fromScratch } from '@gradlab-examples/from-scratch';
 import { assignment, type Experiment } from '@gradlab-examples/harness';
 import { housePrices } from '@gradlab-examples/house-prices';
 import { mnistCnn } from '@gradlab-examples/mnist-cnn';
@@ -28,7 +29,7 @@ const rdfia = assignment({
   name: 'rdfia',
   summary: 'the RDFIA practicals (E) in order, joined in one document',
   title: 'RDFIA practicals',
-  members: [cifar10],
+  members: [fromScratch, cifar10],
 });
 
 /** Every experiment; the first is what runs when none is named. */
@@ -42,5 +43,6 @@ export const experiments: readonly [Experiment, ...Experiment[]] = [
   toySets,
   housePrices,
   rdfia,
+  fromScratch,
   cifar10,
 ];

@@ -89,6 +89,8 @@ describe('bad input ends with a clear message and an exit code', () => {
     [['mnist-mlp', '--seed', 'x'], 'It must be an integer >= 0'],
     [['mnist-mlp', '--backend', 'gpu'], 'Allowed choices are auto, wasm, cuda, cpu'],
     [['mnist-mlp', '--only', 'A9'], "--only must name parts of mnist-mlp (A1-S, A1-H, A1-K, A3), got 'A9'"],
+    [['describe', 'vgg16', '--input', '32xx3'], 'It must be sizes >= 1 joined by x'],
+    [['describe', 'vgg16', '--input', '8x8x3'], 'vgg16 does not describe a network that can be built\n  because: '],
     [['mnist-mlp', '--fast'], "unknown option '--fast'"],
     [['mnist-mlp', '--data', ''], 'It must not be empty'],
     [['mnist-mlp', '--out', ''], 'It must not be empty'],

@@ -1,12 +1,14 @@
 import type { Experiment } from '@gradlab-examples/harness';
+import type { DescribeCommand } from '../describe/describe.ts';
 import type { PredictCommand } from '../predict/predict.ts';
 import type { RepeatCommand } from '../repeat/repeat.ts';
+import { parseDescribe } from './describe-arguments.ts';
 import { parsePredict } from './predict-arguments.ts';
 import { parseRepeat } from './repeat-arguments.ts';
 import { parseRun, type RunCommand } from './run-arguments.ts';
 
 /** What was asked for. */
-export type Request = { readonly kind: 'list' } | RunCommand | RepeatCommand | PredictCommand;
+export type Request = { readonly kind: 'list' } | RunCommand | RepeatCommand | PredictCommand | DescribeCommand;
 
 /**
  * Reads the command line. Prints help or a mistake and ends the process where that is all there is to do.
@@ -19,5 +21,6 @@ export function parseArguments(argv: readonly string[], experiments: readonly Ex
   const [first, ...rest] = argv;
   if (first === 'repeat') return parseRepeat(rest);
   if (first === 'predict') return parsePredict(rest);
+  if (first === 'describe') return parseDescribe(rest);
   return parseRun(argv, experiments, base);
 }

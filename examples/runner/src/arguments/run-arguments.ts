@@ -5,7 +5,8 @@ import { Command, Option } from 'commander';
 import { BACKENDS, integerFrom, notEmpty, startedBy } from './values.ts';
 
 const OTHERS = `  repeat FILE                     runs a metrics.json again and compares
-  predict --weights FILE IMAGE…   classifies pictures with trained weights`;
+  predict --weights FILE IMAGE…   classifies pictures with trained weights
+  describe NETWORK                prints the layers of a network, their weights and what they see`;
 
 const DEFAULT_DATA: Readonly<Record<Profile, string>> = { quick: 'synthetic', full: 'download' };
 
