@@ -1,3 +1,4 @@
 import { definePackageTests } from '@gradlab-internal/vitest-config';
 
-export default definePackageTests();
+// They are about what a process has registered.
+export default definePackageTests({ isolated: ['{src,test}/**/*.test.ts'] });

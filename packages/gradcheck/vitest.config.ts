@@ -1,3 +1,4 @@
 import { definePackageTests } from '@gradlab-internal/vitest-config';
 
-export default definePackageTests();
+// It shows what the stock kernels do, which no other test may have replaced.
+export default definePackageTests({ isolated: ['test/stock-wasm.test.ts'] });

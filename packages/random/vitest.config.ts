@@ -1,3 +1,4 @@
 import { definePackageTests } from '@gradlab-internal/vitest-config';
 
-export default definePackageTests();
+// It replaces the source of random units.
+export default definePackageTests({ isolated: ['src/extremes.test.ts'] });

@@ -1,3 +1,8 @@
 import type { ViteUserConfig } from 'vitest/config';
 
-export declare function definePackageTests(test?: ViteUserConfig['test']): Promise<ViteUserConfig>;
+export interface PackageTests extends NonNullable<ViteUserConfig['test']> {
+  /** Test files that need a process each. */
+  readonly isolated?: string[];
+}
+
+export declare function definePackageTests(test?: PackageTests): Promise<ViteUserConfig>;

@@ -5,10 +5,19 @@ import { writeExampleTests } from './examples.mjs';
  * The test set-up every package shares. Before vitest looks for test files, each `@example` of a doc comment and each `ts` block of
  * the README becomes a test of its own (see examples.mjs), so that documentation cannot rot.
  *
- * @param {import('vitest/config').ViteUserConfig['test']} [test]
+ * Test files share a process, as loading TensorFlow.js anew for each takes longer than most tests: a file sets the backend it needs and
+ * leaves nothing behind. One that replaces a module, or is about what is loaded and registered, is named in `isolated`.
+ *
+ * @param {import('./index.d.mts').PackageTests} [test]
  */
-export async function definePackageTests({ include = ['src/**/*.test.ts', 'test/**/*.test.ts'], ...test } = {}) {
+export async function definePackageTests({
+  include = ['src/**/*.test.ts', 'test/**/*.test.ts'],
+  exclude = ['**/node_modules/**'],
+  isolated = [],
+  ...test
+} = {}) {
   await writeExampleTests(process.cwd());
+  const alone = { extends: true, test: { name: 'isolated', include: isolated, exclude } };
   return defineConfig({
     test: {
       testTimeout: 60_000,
@@ -16,8 +25,8 @@ export async function definePackageTests({ include = ['src/**/*.test.ts', 'test/
       maxWorkers: 2,
       ...test,
       projects: [
-        { extends: true, test: { name: 'tests', include } },
-        // Programs for a reader: they set their own backend and leave nothing behind, so that they need no process each.
+        { extends: true, test: { name: 'tests', include, exclude: [...exclude, ...isolated], isolate: false } },
+        ...(isolated.length > 0 ? [alone] : []),
         { extends: true, test: { name: 'examples', include: ['.examples/**/*.test.ts'], isolate: false } },
       ],
     },
