@@ -1,1 +1,2 @@
 export { toySets } from './sets/experiment.ts';
+export { toySweeps } from './sweeps/experiment.ts';

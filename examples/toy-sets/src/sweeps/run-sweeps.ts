@@ -1,0 +1,100 @@
+import type { ExperimentContext } from '@gradlab-examples/harness';
+import type { ToyData, ToySet } from '../toy-data.ts';
+import { type Boundary, boundaryOf, windowOf } from '../training/boundary.ts';
+import { type ToyCourse, trainToy } from '../training/train-toy.ts';
+import { measureUpdates, type UpdateTime } from './measure-updates.ts';
+import { plansOf, READINGS, SWEEPS, type SweepPlan } from './plan.ts';
+
+/** A finished training of a sweep, as plain data. */
+export interface SweepTraining extends SweepPlan {
+  readonly parameterCount: number;
+  readonly updates: number;
+  /** Mean cross-entropy of the training points before the first update and after each epoch; null where it is not finite. */
+  readonly losses: readonly (number | null)[];
+  /** The same of the test points, after each epoch. */
+  readonly testLosses: readonly (number | null)[];
+  /** On the test points, after the last epoch. */
+  readonly accuracy: number | null;
+  /** Of each epoch's training alone. */
+  readonly seconds: readonly number[];
+  /** The epoch in which the loss or a weight was no longer finite; null where that did not happen. */
+  readonly diverged: number | null;
+}
+
+/** What the experiment finds, as plain data. */
+export interface SweepResults {
+  /** Whether this is a full run, which published figures may stand beside. */
+  readonly isComparable: boolean;
+  readonly epochs: number;
+  readonly trainings: readonly SweepTraining[];
+  readonly times: readonly UpdateTime[];
+}
+
+const EPOCHS = { quick: 30, full: 50 } as const;
+
+/** The name of a training among those of a run. */
+export const idOf = ({ sweep, reading, value }: Pick<SweepPlan, 'sweep' | 'reading' | 'value'>): string =>
+  `${sweep}-${value}-${reading}`;
+
+/** Runs the sweeps asked for, each by both readings. */
+export async function runSweeps(
+  { sets, train }: ToyData,
+  context: ExperimentContext,
+  boundaries: Map<string, Boundary>,
+): Promise<SweepResults> {
+  const { profile, only = SWEEPS, log } = context;
+  const epochs = context.epochs ?? EPOCHS[profile];
+  const trainings: SweepTraining[] = [];
+  const times: UpdateTime[] = [];
+  const [set] = sets;
+  if (set === undefined) throw new RangeError('runSweeps: data must hold a set of points, got none');
+  for (const sweep of SWEEPS.filter((name) => only.includes(name))) {
+    for (const reading of READINGS) {
+      for (const plan of plansOf(sweep, reading, train.size)) {
+        const training = await runPlan(set, plan, { ...context, epochs, boundaries });
+        const loss = training.testLosses.at(-1) ?? null;
+        log(`  ${sweep} ${plan.value} (${reading}): test loss ${loss === null ? 'not finite' : loss.toFixed(4)}`);
+        trainings.push(training);
+      }
+    }
+    const { result } = await context.parts.once(`${sweep}-times`, {}, () =>
+      measureUpdates(set, plansOf(sweep, 'mean', train.size), context),
+    );
+    times.push(...result);
+  }
+  return { isComparable: profile === 'full' && epochs === EPOCHS.full, epochs, trainings, times };
+}
+
+async function runPlan(
+  set: ToySet,
+  plan: SweepPlan,
+  {
+    parts,
+    epochs,
+    seed,
+    signal,
+    boundaries,
+  }: Pick<ExperimentContext, 'parts' | 'seed' | 'signal'> & {
+    readonly epochs: number;
+    readonly boundaries: Map<string, Boundary>;
+  },
+): Promise<SweepTraining> {
+  const { result } = await parts.once(idOf(plan), { plan, epochs }, () =>
+    trainToy(plan.setting, set, { epochs, seed, signal }, (model) => boundaryOf(model, windowOf(set.test.x.data))),
+  );
+  const { seen, ...course } = result;
+  boundaries.set(idOf(plan), seen);
+  return { ...plan, ...summaryOf(course) };
+}
+
+function summaryOf({ parameterCount, start, epochs, diverged }: ToyCourse): Omit<SweepTraining, keyof SweepPlan> {
+  return {
+    parameterCount,
+    updates: epochs.reduce((sum, { steps }) => sum + steps, 0),
+    losses: [start, ...epochs.map(({ train }) => train)].map(({ loss }) => loss),
+    testLosses: epochs.map(({ test }) => test.loss),
+    accuracy: epochs.at(-1)?.test.accuracy ?? null,
+    seconds: epochs.map(({ seconds }) => seconds),
+    diverged,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Reading, SweepName } from './plan.ts';
+import type { SweepTraining } from './run-sweeps.ts';
+
+/** Infinite where the loss was not finite, so that it is worse than any other. */
+const orInfinite = (loss: number | null | undefined): number => loss ?? Number.POSITIVE_INFINITY;
+
+/** A training's loss on the test points after its last epoch; infinite where it was not finite. */
+export const testLoss = ({ testLosses, diverged }: SweepTraining): number =>
+  orInfinite(diverged === null ? testLosses.at(-1) : null);
+
+/** Its loss on the training points after its last epoch; infinite where it was not finite. */
+export const trainingLoss = ({ losses, diverged }: SweepTraining): number =>
+  orInfinite(diverged === null ? losses.at(-1) : null);
+
+/** Whether it ended worse than it began: its training loss is not finite, or above that before the first update. */
+export const hasDiverged = (training: SweepTraining): boolean =>
+  !(trainingLoss(training) <= orInfinite(training.losses[0]));
+
+/** The trainings of one sweep by one reading, in the order of what is swept. */
+export const ofSweep = (trainings: readonly SweepTraining[], sweep: SweepName, reading: Reading): SweepTraining[] =>
+  trainings.filter((each) => each.sweep === sweep && each.reading === reading);
+
+/** The one of the least test loss; the first among equals. */
+export function bestOf(trainings: readonly SweepTraining[]): SweepTraining | undefined {
+  return trainings.toSorted((a, b) => testLoss(a) - testLoss(b))[0];
+}
+
+/** The training loss that each had reached when the one that ends first had ended. */
+export function lossesAtEqualTime(trainings: readonly SweepTraining[]): { training: SweepTraining; loss: number }[] {
+  const total = ({ seconds }: SweepTraining): number => seconds.reduce((sum, each) => sum + each, 0);
+  const limit = trainings.reduce((least, training) => Math.min(least, total(training)), Number.POSITIVE_INFINITY);
+  return trainings.map((training) => {
+    let [elapsed, epochs] = [0, 0];
+    for (const each of training.seconds) {
+      elapsed += each;
+      if (elapsed <= limit) epochs += 1;
+    }
+    return { training, loss: orInfinite(training.losses[epochs]) };
+  });
+}
