@@ -6,7 +6,7 @@ import { housePrices } from '@gradlab-examples/house-prices';
 import { mnistCnn } from '@gradlab-examples/mnist-cnn';
 import { mnistMlp } from '@gradlab-examples/mnist-mlp';
 import { mnistSearch } from '@gradlab-examples/mnist-search';
-import { toySets } from '@gradlab-examples/toy-sets';
+import { toySets, toySweeps } from '@gradlab-examples/toy-sets';
 
 /** Parts A, B and C of the assignment as one document. */
 const ift6135 = assignment({
@@ -29,7 +29,7 @@ const rdfia = assignment({
   name: 'rdfia',
   summary: 'the RDFIA practicals (E) in order, joined in one document',
   title: 'RDFIA practicals',
-  members: [fromScratch, cifar10],
+  members: [fromScratch, toySweeps, cifar10],
 });
 
 /** Every experiment; the first is what runs when none is named. */
@@ -44,5 +44,6 @@ export const experiments: readonly [Experiment, ...Experiment[]] = [
   housePrices,
   rdfia,
   fromScratch,
+  toySweeps,
   cifar10,
 ];
