@@ -1,4 +1,4 @@
-import { batches, type Dataset, type Field } from '@gradlab/datasets';
+import { type BatchTargets, batches, type Dataset, type Field, type Targets } from '@gradlab/datasets';
 import { Accuracy, LogLoss } from '@gradlab/metrics';
 import type { Model } from '@gradlab/models';
 import { type Batch, evaluate } from '@gradlab/train';
@@ -14,7 +14,7 @@ export interface Scores {
 }
 
 /** One pass over a set in stored order. */
-export function inOrder(data: Dataset<Field>): AsyncIterable<Batch> {
+export function inOrder<Y extends Targets = Field>(data: Dataset<Y>): AsyncIterable<Batch<BatchTargets<Y>>> {
   return batches(data, { batchSize: EVALUATION_BATCH });
 }
 

@@ -1,3 +1,4 @@
+import type { Targets } from '@gradlab/datasets';
 import { report, type Section } from '@gradlab/plots';
 import { type Comparison, toRows } from './comparison.ts';
 import { type StudyData, sizesOf, sizesOfSets } from './data/study-data.ts';
@@ -8,7 +9,7 @@ import type { ReportContext } from './report/report-context.ts';
 import { collectVersions } from './versions.ts';
 
 /** What is peculiar to an experiment. */
-export interface Study<D extends StudyData, R extends object> {
+export interface Study<D extends StudyData<Targets>, R extends object> {
   /** Of the experiment: `mnist-cnn`. */
   readonly name: string;
   /** Of its report. */
@@ -37,7 +38,7 @@ export interface StudyReport {
 }
 
 /** Runs an experiment from loading its data to its report. */
-export async function runStudy<D extends StudyData, R extends object>(
+export async function runStudy<D extends StudyData<Targets>, R extends object>(
   study: Study<D, R>,
   context: ExperimentContext,
 ): Promise<ExperimentResult> {
@@ -65,7 +66,7 @@ export async function runStudy<D extends StudyData, R extends object>(
   return { rows: toRows(comparisons), chapter: { ...chapter, ...(elsewhere && { elsewhere }) } };
 }
 
-function aboutRun<D extends StudyData, R extends object>(
+function aboutRun<D extends StudyData<Targets>, R extends object>(
   { module, packages, reference, noun }: Study<D, R>,
   data: D,
   { backend, seed, command, profile, parts }: ExperimentContext,

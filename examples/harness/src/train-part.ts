@@ -1,8 +1,9 @@
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Model } from '@gradlab/models';
+import type { Model, Outputs } from '@gradlab/models';
 import type { CheckpointOptions } from '@gradlab/train';
 import { checkpointFolder } from '@gradlab/train/checkpoint';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { ExperimentContext } from './experiment.ts';
 import type { Part } from './part-store.ts';
 import { saveWeights, type WeightsDescription } from './weights.ts';
@@ -11,22 +12,22 @@ import { saveWeights, type WeightsDescription } from './weights.ts';
 export const WEIGHTS_FILE = 'weights.safetensors';
 
 /** One training of an experiment. */
-export interface PartTraining<T> {
+export interface PartTraining<T, Output extends Outputs = tf.Tensor> {
   /** `b-k`: the name of its files. */
   readonly id: string;
   /** Everything beside data, seed and backend on which its outcome depends. */
   readonly settings: object;
-  /** What its file of weights says of itself. */
-  readonly description: WeightsDescription;
+  /** What its file of weights says of itself; one that says nothing holds the weights alone, and `predict` refuses it. */
+  readonly description?: WeightsDescription;
   /** The network with its first weights. */
-  build(): Model;
+  build(): Model<Output>;
   /**
    * Trains and measures it.
    *
    * @param checkpoint for `fit`
    * @returns plain data
    */
-  train(model: Model, checkpoint: CheckpointOptions): Promise<T>;
+  train(model: Model<Output>, checkpoint: CheckpointOptions): Promise<T>;
 }
 
 /**
@@ -34,16 +35,17 @@ export interface PartTraining<T> {
  *
  * @returns what `train` answered, and the folder that holds the weights
  */
-export async function trainPart<T>(
+export async function trainPart<T, Output extends Outputs = tf.Tensor>(
   { parts, folder }: Pick<ExperimentContext, 'parts' | 'folder'>,
-  { id, settings, description, build, train }: PartTraining<T>,
+  { id, settings, description, build, train }: PartTraining<T, Output>,
 ): Promise<Part<T>> {
   const part = await parts.once(id, settings, async (directory) => {
     const checkpoints = join(directory, 'checkpoints');
     const model = build();
     try {
       const result = await train(model, { store: checkpointFolder(checkpoints, { keep: 2 }) });
-      await saveWeights(model, join(directory, WEIGHTS_FILE), description);
+      const file = join(directory, WEIGHTS_FILE);
+      await (description === undefined ? model.save(file) : saveWeights(model, file, description));
       // With the optimiser's state they are several times as large as the weights, and no longer needed.
       await rm(checkpoints, { recursive: true, force: true });
       return result;

@@ -43,7 +43,11 @@ const KEY = 'gradlab.description';
  * @param path of the file
  * @param description kept in the file's metadata
  */
-export async function saveWeights(model: Model, path: string, description: WeightsDescription): Promise<void> {
+export async function saveWeights(
+  model: Pick<Model, 'save'>,
+  path: string,
+  description: WeightsDescription,
+): Promise<void> {
   await model.save(path, { metadata: { [KEY]: JSON.stringify(description) } });
 }
 

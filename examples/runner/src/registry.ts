@@ -1,9 +1,11 @@
 import { catsDogs } from '@gradlab-examples/cats-dogs';
 import { cifar10 } from '@gradlab-examples/cifar10';
+import { colouredDigits } from '@gradlab-examples/coloured-digits';
 import { fromScratch } from '@gradlab-examples/from-scratch';
 import { assignment, type Experiment } from '@gradlab-examples/harness';
 import { housePrices } from '@gradlab-examples/house-prices';
 import { mnistCnn } from '@gradlab-examples/mnist-cnn';
+import { mnistDepth } from '@gradlab-examples/mnist-depth';
 import { mnistMlp } from '@gradlab-examples/mnist-mlp';
 import { mnistSearch } from '@gradlab-examples/mnist-search';
 import { toySets, toySweeps } from '@gradlab-examples/toy-sets';
@@ -21,7 +23,7 @@ const mva = assignment({
   name: 'mva',
   summary: 'the MVA practicals (D) in order, joined in one document',
   title: 'MVA practicals: small networks',
-  members: [toySets, housePrices],
+  members: [toySets, mnistDepth, colouredDigits, housePrices],
 });
 
 /** Part E of the assignment as one document. */
@@ -41,6 +43,8 @@ export const experiments: readonly [Experiment, ...Experiment[]] = [
   catsDogs,
   mva,
   toySets,
+  mnistDepth,
+  colouredDigits,
   housePrices,
   rdfia,
   fromScratch,

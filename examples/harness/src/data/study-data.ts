@@ -1,4 +1,4 @@
-import { type Dataset, type Field, split } from '@gradlab/datasets';
+import { type Dataset, type Field, split, type Targets } from '@gradlab/datasets';
 import { foldIn } from '@gradlab/random';
 
 /** The three uses of examples: to train on, to choose by, and to test on once. */
@@ -7,8 +7,8 @@ export const PARTS = ['train', 'validation', 'test'] as const;
 /** How many examples each part has. */
 export type PartSizes = Readonly<Record<(typeof PARTS)[number], number>>;
 
-/** What an experiment is run on. */
-export interface StudyData extends Readonly<Record<(typeof PARTS)[number], Dataset<Field>>> {
+/** What an experiment is run on; its examples have one target unless it says otherwise. */
+export interface StudyData<Y extends Targets = Field> extends Readonly<Record<(typeof PARTS)[number], Dataset<Y>>> {
   /** What it is, for reports: `MNIST` only if every byte is MNIST's. */
   readonly name: string;
   /** Whether it is what the published figures are for, all of it. */
@@ -20,12 +20,12 @@ export interface StudyData extends Readonly<Record<(typeof PARTS)[number], Datas
 }
 
 /** The sizes of the three parts. */
-export function sizesOf(data: Pick<StudyData, (typeof PARTS)[number]>): PartSizes {
+export function sizesOf(data: Pick<StudyData<Targets>, (typeof PARTS)[number]>): PartSizes {
   return { train: data.train.size, validation: data.validation.size, test: data.test.size };
 }
 
 /** The same of each set, by its name: of the data itself where there is one. */
-export function sizesOfSets(data: StudyData): Readonly<Record<string, PartSizes>> {
+export function sizesOfSets(data: StudyData<Targets>): Readonly<Record<string, PartSizes>> {
   return data.sets ?? { [data.name]: sizesOf(data) };
 }
 
@@ -54,7 +54,7 @@ export function subsetOf<D extends StudyData>(data: D, sizes: PartSizes, seed: n
  *
  * @throws RangeError that names the part
  */
-export function requireExamples<D extends StudyData>(data: D, noun: string): D {
+export function requireExamples<D extends StudyData<Targets>>(data: D, noun: string): D {
   for (const part of PARTS) {
     if (data[part].size === 0) {
       throw new RangeError(`--data: ${data.name} must hold at least one ${part} ${noun}, got none`);

@@ -1,3 +1,4 @@
+import type { Targets } from '@gradlab/datasets';
 import type { Block, Section } from '@gradlab/plots';
 import type { Comparison } from '../comparison.ts';
 import { counted } from '../counted.ts';
@@ -36,7 +37,7 @@ export function overview(comparisons: readonly Comparison[], about: ReportContex
   };
 }
 
-function sizeFacts(data: StudyData, noun: string): [string, string][] {
+function sizeFacts(data: StudyData<Targets>, noun: string): [string, string][] {
   return Object.entries(sizesOfSets(data)).map(([set, { train, validation, test }]) => [
     `training / validation / test ${noun}${data.sets === undefined ? '' : `, ${set}`}`,
     `${train} / ${validation} / ${test}`,

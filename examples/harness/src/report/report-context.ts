@@ -1,9 +1,10 @@
+import type { Targets } from '@gradlab/datasets';
 import type { StudyData } from '../data/study-data.ts';
 import type { ExperimentContext } from '../experiment.ts';
 import type { Versions } from '../versions.ts';
 
 /** What a report says beside the results. */
-export interface ReportContext<D extends StudyData = StudyData> {
+export interface ReportContext<D extends StudyData<Targets> = StudyData<Targets>> {
   readonly data: D;
   /** What the published figures are for. */
   readonly reference: string;

@@ -1,0 +1,32 @@
+import type { Comparison } from '@gradlab-examples/harness';
+import { EPOCHS, PLANS } from './plan.ts';
+import type { Training } from './run-training.ts';
+
+/** Every training's accuracy on validation and test digits, beside what was published of it after as many epochs. */
+export function compare(trainings: readonly Training[]): Comparison[] {
+  return trainings.flatMap((training) => {
+    const plan = PLANS.find(({ id }) => id === training.id);
+    const asPlanned = plan !== undefined && training.epochs === EPOCHS * plan.stretch;
+    const ours = { 'validation accuracy': training.validation.accuracy, 'test accuracy': training.test.accuracy };
+    return (['validation accuracy', 'test accuracy'] as const).map((measure): Comparison => {
+      const figure = plan?.published.find((each) => each.measure === measure);
+      return {
+        what: training.label,
+        measure,
+        ours: ours[measure],
+        published: asPlanned && figure !== undefined ? figure.value : null,
+      };
+    });
+  });
+}
+
+/** Accuracy on the validation digits after each epoch, or on the training digits as the epoch went. */
+export function accuraciesAfter({ history }: Training, set: 'train' | 'validation'): readonly number[] {
+  return history.map(({ epoch, metrics, evaluations }) => {
+    const accuracy = set === 'train' ? metrics.accuracy : evaluations[set]?.accuracy;
+    if (typeof accuracy !== 'number') {
+      throw new TypeError(`accuraciesAfter: ${set} must have an accuracy after epoch ${epoch}`);
+    }
+    return accuracy;
+  });
+}

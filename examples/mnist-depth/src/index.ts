@@ -1,0 +1,1 @@
+export { mnistDepth } from './experiment.ts';
