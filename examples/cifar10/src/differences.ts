@@ -44,7 +44,7 @@ function differenceOf(labels: string, before: Training, after: Training): Differ
 }
 
 /** The classes that a string of digits stands for. */
-export const classesIn = (digits: string): number[] => Array.from(digits, Number);
+const classesIn = (digits: string): number[] => Array.from(digits, Number);
 
 /** Test pictures by true class and prediction. */
 export function confusionOf({ labels }: Results, { predictions }: Training, classes: number): number[][] {

@@ -2,7 +2,7 @@ import { type Dataset, type Field, syntheticDigits } from '@gradlab/datasets';
 import { foldIn, type Seed, uniform } from '@gradlab/random';
 
 /** Height and width of a picture, as CIFAR-10's. */
-export const SIDE = 32;
+const SIDE = 32;
 const CHANNELS = 3;
 /** Height and width of the digit in it. */
 const DIGIT = 28;
