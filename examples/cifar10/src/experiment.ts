@@ -8,7 +8,7 @@ import { runTraining } from './run-training.ts';
 import type { Results, Training } from './training.ts';
 
 // Small enough that a quick run takes well under a minute on one core.
-const QUICK_SIZES = { train: 600, validation: 200, test: 500 } as const;
+const QUICK_SIZES = { train: 400, validation: 150, test: 400 } as const;
 
 const study: Study<Pictures, Results> = {
   name: 'cifar10',

@@ -1,23 +1,11 @@
 import { counted, percent } from '@gradlab-examples/harness';
 import type { Difference } from './differences.ts';
-import { course, lastGap, type Training } from './training.ts';
+import { course, lastGap, leastLoss, type Training } from './training.ts';
 
 // Every sentence here is worked out from the numbers of the run; none is known beforehand.
 
 const share = (value: number): string => percent(value, 1);
 const points = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(100 * value).toFixed(1)}`;
-
-const VERDICTS: Readonly<Record<Difference['verdict'], string>> = {
-  gain: 'a gain',
-  loss: 'a loss',
-  neither: 'not told from no change',
-};
-
-/** What one change brought. */
-export function differenceFinding({ after, before, gain, lower, upper, pValue, verdict }: Difference): string {
-  const chance = pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(3)}`;
-  return `${after.label}, after ${before.label}: ${share(after.test.accuracy)} of the test pictures against ${share(before.test.accuracy)}, ${points(gain)} points (95 % from ${points(lower)} to ${points(upper)}, ${chance}): ${VERDICTS[verdict]}.`;
-}
 
 /** How the changes came out, all together. */
 export function changesFinding(differences: readonly Difference[]): string {
@@ -36,18 +24,15 @@ export function bestFinding(trainings: readonly Training[]): string {
   return `Best on the validation pictures is “${best.label}” with ${share(best.validation.accuracy)} (weights of epoch ${best.keptEpoch} of ${best.settings.epochs}); on the test pictures it reaches ${share(best.test.accuracy)}.`;
 }
 
-/** Whether a training learns its pictures by heart: what became of the validation loss after its least value. */
-export function overfittingFinding(training: Training): string {
-  const validation = course(training, 'validation');
-  const [first] = validation;
-  const last = validation.at(-1);
-  if (first === undefined || last === undefined) return '';
-  const least = validation.reduce((least, score) => (score.loss < least.loss ? score : least), first);
-  const course_ =
-    last.loss > 1.05 * least.loss
-      ? `rises again to ${last.loss.toFixed(3)}: it overfits`
-      : `is ${last.loss.toFixed(3)} at the end: it does not overfit yet`;
-  return `${training.label}: the validation loss falls to ${least.loss.toFixed(3)} at epoch ${least.epoch} and ${course_}. After the last epoch it has ${share(last.accuracy + lastGap(training))} of training and ${share(last.accuracy)} of validation pictures right, ${points(lastGap(training))} points apart.`;
+/** In which rows the validation loss rises again after its least value, by more than a twentieth. */
+export function overfittingFinding(trainings: readonly Training[]): string {
+  const rising = trainings.filter((training) => {
+    const last = course(training, 'validation').at(-1);
+    return last !== undefined && last.loss > 1.05 * leastLoss(training).loss;
+  });
+  if (rising.length === 0) return 'In no row does the validation loss rise again after its least value.';
+  const labels = rising.map(({ label }) => label).join(', ');
+  return `After its least value the validation loss rises again, by more than a twentieth, in ${rising.length} of ${counted(trainings.length, 'row')}: ${labels}.`;
 }
 
 /** Which rows learn by heart most and least. */
@@ -58,19 +43,19 @@ export function gapsFinding(trainings: readonly Training[]): string {
   return `Training and validation accuracy end farthest apart for “${widest.label}” (${points(lastGap(widest))} points) and closest for “${narrowest.label}” (${points(lastGap(narrowest))} points).`;
 }
 
-/** Whether a schedule makes the end of a training steadier: how far validation accuracy moves from epoch to epoch in its second half. */
+/** Whether a schedule makes the end of a training steadier: how far validation accuracy falls back, from epoch to epoch, in its second half. */
 export function steadinessFinding(before: Training, after: Training): string {
-  const [without, with_] = [movement(before), movement(after)];
-  if (Number.isNaN(without) || Number.isNaN(with_)) return '';
-  const word = with_ < without ? 'steadier' : with_ > without ? 'less steady' : 'as steady';
-  return `In the second half of the epochs the validation accuracy moves by ${(100 * with_).toFixed(1)} points from one epoch to the next with “${after.label}” and by ${(100 * without).toFixed(1)} with “${before.label}”: ${word}.`;
+  if (before.history.length < 2 || after.history.length < 2) return '';
+  const [without, withIt] = [fallsBack(before), fallsBack(after)];
+  const word = withIt < without ? 'steadier' : withIt > without ? 'less steady' : 'as steady';
+  return `In the second half of the epochs the steps back of the validation accuracy come to ${(100 * withIt).toFixed(1)} points with “${after.label}” and to ${(100 * without).toFixed(1)} with “${before.label}”: ${word}.`;
 }
 
-function movement(training: Training): number {
+function fallsBack(training: Training): number {
   const scores = course(training, 'validation');
   const half = scores.slice(Math.floor(scores.length / 2) - 1);
-  const moves = half.slice(1).map(({ accuracy }, i) => Math.abs(accuracy - (half[i]?.accuracy ?? Number.NaN)));
-  return moves.reduce((sum, move) => sum + move, 0) / moves.length;
+  const falls = half.slice(1).map(({ accuracy }, i) => Math.max(0, (half[i]?.accuracy ?? 0) - accuracy));
+  return falls.reduce((sum, fall) => sum + fall, 0);
 }
 
 /** The classes told best and worst, and the pair confused most. */

@@ -23,6 +23,7 @@ export interface Pictures extends StudyData {
 const DRAWN_SIZES: PartSizes = { train: 9000, validation: 1000, test: 2000 };
 /** Of the training pictures, to choose by. */
 const HELD_BACK = 0.1;
+const SOME = 'This quick run takes a few of each part, each class alike.';
 /** The set that the published figures are for. */
 const WHOLE = { train: 50_000, test: 10_000 } as const;
 
@@ -38,7 +39,8 @@ export async function loadPictures(context: LoadContext, quick: PartSizes): Prom
   const { source, profile, seed } = context;
   if (source.kind === 'synthetic') return drawPictures(seed, profile === 'quick' ? quick : DRAWN_SIZES);
   const pictures = requireExamples(await readPictures(context), 'picture');
-  return profile === 'quick' ? subsetOf(pictures, quick, seed) : pictures;
+  if (profile === 'full') return pictures;
+  return { ...subsetOf(pictures, quick, seed), parts: `${pictures.parts} ${SOME}` };
 }
 
 function drawPictures(seed: number, sizes: PartSizes): Pictures {
@@ -51,7 +53,7 @@ function drawPictures(seed: number, sizes: PartSizes): Pictures {
     digests: { train: digestOf(parts.train), validation: digestOf(parts.validation), test: digestOf(parts.test) },
     classes: classesOf(parts.test),
     parts:
-      'There was no data: a picture is a drawn digit anywhere in it, in any colours, mirrored or not. The parts are drawn from three streams of the seed.',
+      'There was no data: a picture is a drawn digit in any light colour on any dark one, mirrored or not. The parts are drawn from three streams of the seed.',
     ...parts,
   };
 }
@@ -70,7 +72,7 @@ async function readPictures({ source, seed, signal, log }: LoadContext): Promise
     isReference,
     digests: { train: digestOf(whole), test: digestOf(test) },
     classes: classesOf(test),
-    parts: `Of the ${count} training pictures at hand a tenth, drawn by the seed and of each class alike, is held back to choose by; the ${test.size.toLocaleString('en-US')} test pictures are used once for each row.`,
+    parts: `Of the ${count} training pictures at hand a tenth, drawn by the seed and of each class alike, is held back to choose by; there are ${test.size.toLocaleString('en-US')} test pictures, used once for each row.`,
     train,
     validation,
     test,

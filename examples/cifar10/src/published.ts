@@ -19,8 +19,7 @@ export const MEASURES = [
 export type Measure = (typeof MEASURES)[number];
 
 const TEST = 'of which pictures is not said; read as test pictures';
-const BOTH =
-  'printed as a pair whose order is unclear; read as training, then test, for the training figure is the higher one';
+const BOTH = 'printed as a pair whose order is unclear; the higher one is read as of training pictures';
 
 /** Every figure printed of these rows, after 50 epochs on all of CIFAR-10; of dropout and batch norm there are words alone. */
 export const PUBLISHED: readonly Published[] = [

@@ -3,6 +3,7 @@ import { batches, type Dataset, type Field, take } from '@gradlab/datasets';
 import type { Model } from '@gradlab/models';
 import { foldIn } from '@gradlab/random';
 import {
+  adam,
   type Batch,
   type CheckpointOptions,
   type ClassifiedExample,
@@ -77,7 +78,7 @@ async function trainAndTest(
   const { pictures, signal } = context;
   const { id, label, before, network, changes, descent, epochs } = plan;
   const { learningRate, momentum } = descent;
-  const optimizer = sgd({ learningRate, momentum });
+  const optimizer = momentum === undefined ? adam({ learningRate }) : sgd({ learningRate, momentum });
   try {
     const { epochs: history, keptEpoch } = await fit(model, { ...fitOptions(plan, context), optimizer, checkpoint });
     const examples = await classifyExamples(model, inOrder(pictures.test, context), { signal });

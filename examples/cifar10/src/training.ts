@@ -62,3 +62,10 @@ export function lastGap(training: Training): number {
   const last = (set: 'train' | 'validation'): number => course(training, set).at(-1)?.accuracy ?? Number.NaN;
   return last('train') - last('validation');
 }
+
+/** The epoch of the lowest validation loss. */
+export function leastLoss(training: Training): Scores & { readonly epoch: number } {
+  const nothing = { epoch: 0, loss: Number.NaN, accuracy: Number.NaN };
+  const scores = course(training, 'validation');
+  return scores.reduce((least, score) => (score.loss < least.loss ? score : least), scores[0] ?? nothing);
+}

@@ -69,14 +69,15 @@ export function drawHardest(folder: RunFolder, pictures: Pictures, { label, hard
       data: pictureAt(pictures.test, example.index),
       shape: pictures.test.x.shape,
       caption: [
-        `${nameOf(pictures, example.label)}, seen as`,
-        `${nameOf(pictures, example.prediction)},`,
+        nameOf(pictures, example.label),
+        `→ ${nameOf(pictures, example.prediction)}`,
         `sure to ${percent(example.probability, 0)}`,
       ],
       mark: example.label === example.prediction ? 'right' : 'wrong',
     }),
   );
   const svg = imageGrid({ title: `${label}: the hardest test pictures`, images, columns: 6, tileSize: 96 });
-  const caption = 'Test pictures of the largest loss; a dashed frame stands for a mistake.';
+  const caption =
+    'Test pictures of the largest loss, each with its class and what it is taken for; a dashed frame stands for a mistake.';
   return saveFigure(folder, 'hardest', caption, svg);
 }

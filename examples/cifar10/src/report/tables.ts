@@ -4,39 +4,57 @@ import type { Difference } from '../differences.ts';
 import { recallOf } from '../findings.ts';
 import { ROWS, type Row } from '../plan.ts';
 import { PUBLISHED, PUBLISHED_WORDS } from '../published.ts';
-import { lastGap, type Results, type Training, trainingOf } from '../training.ts';
+import { course, lastGap, leastLoss, type Results, type Training, trainingOf } from '../training.ts';
 
 const PERCENT = { format: 'percent', decimals: 1 } as const;
+const LOSS = { format: 'fixed', decimals: 3 } as const;
 const POINTS = { format: 'fixed', decimals: 1 } as const;
 
 /** How each row was trained and how it ended. */
 export function trainingsTable(trainings: readonly Training[]): Block {
   return {
     type: 'table',
-    caption:
-      'The rows, with the weights that were kept. The gap is that between training and validation accuracy after the last epoch.',
+    caption: 'The rows, with the weights that were kept.',
     columns: [
       { label: 'row' },
-      { label: 'parameters' },
       { label: 'kept epoch' },
       { label: 'training', ...PERCENT },
       { label: 'validation', ...PERCENT },
       { label: 'test', ...PERCENT },
-      { label: 'test loss', format: 'fixed', decimals: 3 },
-      { label: 'gap (points)', ...POINTS },
       { label: 's per epoch', ...POINTS },
     ],
     rows: trainings.map((training) => [
       training.label,
-      training.network.parameterCount,
       training.keptEpoch,
       training.train.accuracy,
       training.validation.accuracy,
       training.test.accuracy,
-      training.test.loss,
-      100 * lastGap(training),
       training.seconds / training.history.length,
     ]),
+  };
+}
+
+/** Where each training stood at its least validation loss and at its end. */
+export function coursesTable(trainings: readonly Training[]): Block {
+  return {
+    type: 'table',
+    caption:
+      'The least validation loss and its epoch, the loss and the accuracies after the last epoch, and their gap in points, which tells overfitting.',
+    columns: [
+      { label: 'row' },
+      { label: 'least loss', ...LOSS },
+      { label: 'epoch' },
+      { label: 'last loss', ...LOSS },
+      { label: 'training', ...PERCENT },
+      { label: 'validation', ...PERCENT },
+      { label: 'gap', ...POINTS },
+    ],
+    rows: trainings.map((training) => {
+      const { loss, epoch } = leastLoss(training);
+      const [train, validation] = [course(training, 'train').at(-1), course(training, 'validation').at(-1)];
+      const accuracies = [train?.accuracy ?? null, validation?.accuracy ?? null];
+      return [training.label, loss, epoch, validation?.loss ?? null, ...accuracies, 100 * lastGap(training)];
+    }),
   };
 }
 
@@ -45,30 +63,24 @@ export function differencesTable(differences: readonly Difference[]): Block {
   return {
     type: 'table',
     caption:
-      'Gains and losses on the test pictures, each against the row that it changes: the difference in points with its 95 % bootstrap interval, the pictures that only one of the two has right, and McNemar’s test.',
+      'Gains and losses on the test pictures, each against the row that it changes: test accuracy, the difference in points with its 95 % bootstrap interval, and the p of McNemar’s test.',
     columns: [
       { label: 'change' },
-      { label: 'of' },
       { label: 'before', ...PERCENT },
       { label: 'after', ...PERCENT },
       { label: 'difference', ...POINTS },
       { label: 'from', ...POINTS },
       { label: 'to', ...POINTS },
-      { label: 'only after right' },
-      { label: 'only before right' },
-      { label: 'p', format: 'general' },
+      { label: 'p', format: 'fixed', decimals: 4 },
       { label: 'verdict' },
     ],
     rows: differences.map(({ after, before, ...difference }) => [
       after.label,
-      before.label,
       before.test.accuracy,
       after.test.accuracy,
       100 * difference.gain,
       100 * difference.lower,
       100 * difference.upper,
-      difference.onlyAfter,
-      difference.onlyBefore,
       difference.pValue,
       difference.verdict,
     ]),

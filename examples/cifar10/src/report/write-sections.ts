@@ -6,7 +6,6 @@ import {
   bestFinding,
   changesFinding,
   confusionFinding,
-  differenceFinding,
   gapsFinding,
   overfittingFinding,
   steadinessFinding,
@@ -14,7 +13,7 @@ import {
 import { PADDING } from '../inputs.ts';
 import type { Pictures } from '../pictures.ts';
 import { type Results, type Training, trainingOf } from '../training.ts';
-import { classesTable, differencesTable, missingRows, publishedTable, trainingsTable } from './tables.ts';
+import { classesTable, coursesTable, differencesTable, missingRows, publishedTable, trainingsTable } from './tables.ts';
 
 /** What the report shows between what was run and how to repeat it. */
 export function writeSections(results: Results, pictures: Pictures, figures: Figures): Section[] {
@@ -52,7 +51,7 @@ function networkSection(results: Results): Section[] {
         ...(network.design === 'twin' ? [twin] : []),
         networkTable(first.layers, network.parameterCount, network.description),
         paragraph(
-          `The reports print neither batch size nor rate nor momentum, so these are ours: batches of ${settings.batchSize}, rate ${settings.learningRate}, momentum ${settings.momentum}, ${counted(settings.epochs, 'epoch')} for every row, cross-entropy, Glorot’s first weights, the same for every row but batch norm’s. A flip has probability ½; a crop takes 32×32 of the picture with ${PADDING} black pixels on every side; then the mean image is subtracted. The schedule is half a cosine from the rate to zero, dropout stands after the hidden dense layer, batch norm before every ReLU. Kept are the weights of the epoch that is best on the validation pictures; the test pictures are used once for each row. Augmentation and dropout are off in every figure below.`,
+          `The reports print neither batch size nor rate nor momentum, so these are ours: ${optimiserOf(settings)} in batches of ${settings.batchSize}, rate ${settings.learningRate}, ${counted(settings.epochs, 'epoch')} for every row, cross-entropy, Glorot’s first weights, the same for every row but batch norm’s. A flip has probability ½; a crop takes 32×32 of the picture with ${PADDING} black pixels on every side; then the mean image is subtracted. The schedule is half a cosine from the rate to zero, dropout stands after the hidden dense layer, batch norm before every ReLU. Kept are the weights of the epoch that is best on the validation pictures; the test pictures are used once for each row. Augmentation and dropout are off in every figure below.`,
         ),
         trainingsTable(trainings),
         paragraph(bestFinding(trainings)),
@@ -60,6 +59,10 @@ function networkSection(results: Results): Section[] {
       ],
     },
   ];
+}
+
+function optimiserOf({ momentum }: Training['settings']): string {
+  return momentum === undefined ? 'Adam' : `gradient descent with momentum ${momentum}`;
 }
 
 function changesBlocks(results: Results, figures: Figures): Block[] {
@@ -71,7 +74,6 @@ function changesBlocks(results: Results, figures: Figures): Block[] {
     ...table,
     ...figureBlocks(figures.differences),
     paragraph(changesFinding(differences)),
-    ...differences.map((difference) => paragraph(differenceFinding(difference))),
     { type: 'heading', text: 'What was published' },
     publishedTable(results),
   ];
@@ -82,9 +84,10 @@ function courseBlocks(results: Results, { courses }: Figures): Block[] {
   const [crop, schedule] = [trainingOf(results, 'crop'), trainingOf(results, 'schedule')];
   return [
     ...figureBlocks(...courses),
+    coursesTable(trainings),
     paragraph(gapsFinding(trainings)),
     ...(crop && schedule ? [paragraph(steadinessFinding(crop, schedule))] : []),
-    ...trainings.map((training) => paragraph(overfittingFinding(training))),
+    paragraph(overfittingFinding(trainings)),
   ];
 }
 
