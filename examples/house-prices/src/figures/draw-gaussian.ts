@@ -1,5 +1,5 @@
-import type { Series } from '@gradlab/plots';
-import { drawFigure, type Figure, type RunFolder } from '@gradlab-examples/harness';
+import { type Series, scatterChart } from '@gradlab/plots';
+import { drawFigure, type Figure, type RunFolder, saveFigure } from '@gradlab-examples/harness';
 import { capital } from '../capital.ts';
 import { SCALING_NAMES } from '../data/scale-houses.ts';
 import type { GaussianTraining } from '../gaussian/run-gaussian.ts';
@@ -48,36 +48,22 @@ export function drawCalibration(
 
 /** Predicted prices with their σ over the true ones. */
 export function drawPrices(folder: RunFolder, { id, name }: SetResult, { houses }: GaussianTraining): Promise<Figure> {
-  const inThousands = houses.map(({ price, mean, sigma }) => ({
-    price: price / THOUSAND,
-    mean: mean / THOUSAND,
-    low: (mean - sigma) / THOUSAND,
-    high: (mean + sigma) / THOUSAND,
-  }));
-  const prices = inThousands.map(({ price }) => price);
-  const ends = [Math.min(...prices), Math.max(...prices)] as const;
-  const caption = `The first ${houses.length} test houses (they are in random order): predicted mean, and one predicted σ to either side.`;
-  return drawFigure(folder, `${id}-prices`, caption, {
+  const svg = scatterChart({
     title: `${capital(name)}: predicted ± σ against true prices`,
     x: { label: 'true price (1,000 dollars)' },
     y: { label: 'predicted (1,000 dollars)' },
-    series: [
+    groups: [
       {
         name: 'mean ± σ',
-        color: 1,
-        // A point that cannot be drawn ends the line.
-        points: inThousands.flatMap(({ price, low, high }) => [
-          [price, low],
-          [price, high],
-          [Number.NaN, Number.NaN],
-        ]),
+        points: houses.map(({ price, mean }) => [price / THOUSAND, mean / THOUSAND]),
+        errorBars: houses.map(({ sigma }) => sigma / THOUSAND),
       },
-      { name: 'mean', joined: false, color: 0, points: inThousands.map(({ price, mean }) => [price, mean]) },
-      { ...EXACT, points: ends.map((end) => [end, end]) },
     ],
-    height: 420,
-    markers: 'all',
+    identity: true,
+    width: 680,
   });
+  const caption = `The first ${houses.length} test houses (they are in random order): predicted mean, and one predicted σ to either side. On the dashed line both prices are the same.`;
+  return saveFigure(folder, `${id}-prices`, caption, svg);
 }
 
 /** How far prices scatter over how far they are said to. */

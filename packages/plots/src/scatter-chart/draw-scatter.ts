@@ -5,6 +5,7 @@ import type { Place } from '../line-chart/drawable.ts';
 import { type SeriesStyle, seriesStyles } from '../line-chart/series-style.ts';
 import { element } from '../svg/element.ts';
 import type { Piece } from '../svg/markup-tags.ts';
+import type { ErrorBars } from './error-bars.ts';
 import { paintRegions } from './paint-regions.ts';
 import { markPath, markRadius, type Spot } from './point-marks.ts';
 import type { ReadRegions } from './read-regions.ts';
@@ -17,6 +18,7 @@ const LEGEND_RADIUS = 5;
 interface Background {
   readonly regions: ReadRegions | undefined;
   readonly identity: boolean;
+  readonly bars: ErrorBars;
 }
 
 /** Where a value stands, as a share of its axis. */
@@ -28,7 +30,7 @@ function shareOf({ scale, domain: [low, high] }: DrawnAxis, value: number): numb
 const isWithin = ({ domain: [low, high] }: DrawnAxis, value: number): boolean => value >= low && value <= high;
 
 /** Everything under the title, the plotting area's corner at the figure's padding. */
-export function drawScatter(layout: ChartLayout, { regions, identity }: Background): Piece[] {
+export function drawScatter(layout: ChartLayout, { regions, identity, bars }: Background): Piece[] {
   const { x, y, plot, padding, lines, legend, notes } = layout;
   const styles = seriesStyles(lines);
   const at = (place: NonNullable<Place>): Spot => [
@@ -43,6 +45,7 @@ export function drawScatter(layout: ChartLayout, { regions, identity }: Backgrou
     ...(regions === undefined ? drawGrid(layout) : drawRegions(regions, styles, plot)),
     ...drawAxes(layout),
     ...(identity ? drawIdentity(layout, at) : []),
+    ...styles.flatMap((style, i) => drawBars(style, layout, layout.lines[i]?.places ?? [], bars[i] ?? [])),
     ...styles.flatMap((style, i) => drawMarks(style, spots[i] ?? [], radius)),
     ...legend.flatMap((entry, i) => [
       ...styles.slice(i, i + 1).flatMap((style) => drawMarks(style, [[entry.x + SWATCH / 2, entry.y]], LEGEND_RADIUS)),
@@ -58,6 +61,32 @@ function drawMarks(style: SeriesStyle, spots: readonly Spot[], radius: number): 
   const look = { fill: style.color, stroke: '#ffffff', 'stroke-width': radius > 3 ? 1 : 0.6 };
   return element('path', { d: markPath(style, spots, radius), ...look });
 }
+
+/** As far as the plotting area goes. */
+function drawBars(
+  style: SeriesStyle,
+  { x, y, plot }: ChartLayout,
+  places: readonly Place[],
+  halves: readonly number[],
+): Piece[] {
+  const down = (value: number): number => plot.height * (1 - Math.min(1, Math.max(0, shareOf(y, value))));
+  const strokes = halves.flatMap((half, i) => {
+    const place = places[i] ?? null;
+    if (place === null || !isWithin(x, place.x)) return [];
+    const [from, to] = [down(place.y - half), down(place.y + half)];
+    return from === to ? [] : [`M${round(plot.width * shareOf(x, place.x))} ${round(from)}V${round(to)}`];
+  });
+  if (strokes.length === 0) return [];
+  return element('path', {
+    d: strokes.join(''),
+    fill: 'none',
+    stroke: style.color,
+    'stroke-width': 1.2,
+    opacity: 0.45,
+  });
+}
+
+const round = (pixels: number): number => Math.round(100 * pixels) / 100;
 
 function drawRegions(regions: ReadRegions, styles: readonly SeriesStyle[], plot: ChartLayout['plot']): Piece[] {
   const { href } = paintRegions(regions, styles);

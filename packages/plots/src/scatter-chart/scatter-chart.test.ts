@@ -5,7 +5,7 @@ import { elementsNamed, parseXml, wordsOn } from '../../test/parse-xml.ts';
 import { SERIES_COLORS } from '../figure/colors.ts';
 import { checkSvg } from '../svg/check-svg.ts';
 import { scatterChart } from './scatter-chart.ts';
-import type { ScatterChartOptions } from './scatter-options.ts';
+import type { PointGroup, ScatterChartOptions } from './scatter-options.ts';
 
 const runs = process.env.GRADLAB_STRESS === '1' ? 500 : 15;
 
@@ -300,4 +300,37 @@ it('gives well-formed markup for any points and scales', () => {
     }),
     { numRuns: runs },
   );
+});
+
+describe('error bars', () => {
+  const [a, b] = two.groups as [PointGroup, PointGroup];
+  const barred: ScatterChartOptions = { ...two, groups: [{ ...a, errorBars: [2, 0] }, b] };
+  const barsOf = (root: ReturnType<typeof draw>) =>
+    elementsNamed(root, 'path').filter(({ attributes }) => attributes.opacity === '0.45');
+
+  it('reach as far to either side as they say, and end at the frame', () => {
+    const paths = barsOf(draw({ ...barred, height: 100 }));
+    // (0, 0) ± 2 on 0 … 10: from the axis up by a fifth; the bar of no length is not drawn.
+    expect(paths.map(({ attributes }) => attributes.d)).toEqual(['M0 100V80']);
+    expect(barsOf(draw(two))).toEqual([]);
+  });
+
+  it('widen an axis without a domain, and are told of', () => {
+    const svg = scatterChart({ ...barred, y: { label: 'y' } });
+    expect(wordsOn(parseXml(svg))).toContain('−2');
+    expect(svg).toContain('bars of up to ± 2');
+  });
+
+  it('must be one for each point, not negative, over a linear axis', () => {
+    const withBars =
+      (errorBars: unknown, y = two.y) =>
+      () =>
+        scatterChart({ ...two, y, groups: [{ ...a, errorBars: errorBars as number[] }] });
+    expect(withBars([1])).toThrow('groups[0].errorBars must be one for each of 2 points, got 1');
+    expect(withBars([1, -1])).toThrow(RangeError);
+    expect(withBars([1, Number.NaN])).toThrow(RangeError);
+    expect(withBars(1)).toThrow(TypeError);
+    expect(withBars([1, '1'])).toThrow(TypeError);
+    expect(withBars([1, 1], { label: 'y', scale: 'log' })).toThrow('need a linear y axis');
+  });
 });

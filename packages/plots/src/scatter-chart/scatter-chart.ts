@@ -3,6 +3,7 @@ import { layOut } from '../line-chart/chart-layout.ts';
 import { readChart } from '../line-chart/read-chart.ts';
 import { describeScatter } from './describe-scatter.ts';
 import { drawScatter } from './draw-scatter.ts';
+import { aroundBars, readErrorBars } from './error-bars.ts';
 import { readRegions, requireIdentity } from './read-regions.ts';
 import type { ScatterChartOptions } from './scatter-options.ts';
 
@@ -19,7 +20,7 @@ const NAMES = { caller: 'scatterChart', list: 'groups', one: 'group' } as const;
  * @returns SVG text, with `role="img"`, a title and a description that sums each group up; accepted by `report`
  * @throws TypeError if an argument is of the wrong kind; RangeError for no groups, a group without points, two groups of one name, an empty
  *   text, a domain that does not go up or (log axis) is not positive, rows of different lengths, a class without a group, a probability
- *   outside [0, 1], regions behind axes that are not linear or have no domain, and `identity` between axes of different scales
+ *   outside [0, 1], error bars that are negative, not finite, too few or over a logarithmic y, regions behind axes that are not linear or have no domain, and `identity` between axes of different scales
  * @example
  * ```ts
  * import { scatterChart } from '@gradlab/plots';
@@ -41,15 +42,17 @@ const NAMES = { caller: 'scatterChart', list: 'groups', one: 'group' } as const;
 export function scatterChart(options: ScatterChartOptions): string {
   const { groups, width = 560, height = 440, identity = false, ...rest } = options;
   const chart = readChart({ ...rest, series: groups, width, height }, NAMES);
-  const points = { ...chart, lines: chart.lines.map((line) => ({ ...line, joined: false })) };
+  const bars = readErrorBars(groups, chart.y);
+  const y = aroundBars(chart.y, chart.lines, bars, height);
+  const points = { ...chart, y, lines: chart.lines.map((line) => ({ ...line, joined: false })) };
   const regions = readRegions(options.regions, points);
   requireIdentity(identity, points);
   const layout = layOut(points);
   return writeFigure({
     title: chart.title,
-    description: describeScatter(points, layout, regions),
+    description: describeScatter(points, layout, { regions, bars }),
     width,
     height: layout.padding.top + layout.plot.height + layout.padding.bottom,
-    body: drawScatter(layout, { regions, identity }),
+    body: drawScatter(layout, { regions, identity, bars }),
   });
 }

@@ -6,6 +6,8 @@ export interface PointGroup {
   readonly name: string;
   /** `[x, y]` pairs. One that cannot be drawn (NaN, ±Infinity, or ≤ 0 on a log axis) is left out and counted in a note. */
   readonly points: readonly (readonly [number, number])[];
+  /** Half the length of a vertical bar through each point, in the units of y, which must be linear: a standard deviation, say. Finite, ≥ 0. */
+  readonly errorBars?: readonly number[];
   /** Index into the palette, which also chooses the mark; the group's own index by default. */
   readonly color?: number;
 }
