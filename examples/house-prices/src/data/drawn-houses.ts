@@ -7,12 +7,12 @@ type House = Readonly<Record<(typeof COLUMNS)[number], number>>;
 /** What prices are drawn by, for reports; the functions below say the same. */
 export const DRAWN_FORMULA: string =
   'area in 40–220 m², age in 0–100 years and distance to the centre in 0–30 km are uniform, rooms = round(area/30 + ½ε) but at least 1, ' +
-  'median income in 1,000 dollars = 45 e^(ε/3), coast is 1 for three houses in ten; price in dollars = 600 area (1 + 2 e^(−distance/8)) + ' +
+  'median income in 1,000 dollars = 45 e^(ε/3), coast is 1 for three houses in ten; price in dollars = 100,000 + 600 area (1 + 2 e^(−distance/8)) + ' +
   '1,500 income + 30 (age − 50)² + 40,000 coast e^(−distance/8) + σε with σ = 6,000 + 120 area + 400 age, every ε standard normal';
 
 function meanPrice({ area, age, distance, income, coast }: House): number {
   const near = Math.exp(-distance / 8);
-  return 600 * area * (1 + 2 * near) + 1500 * income + 30 * (age - 50) ** 2 + 40_000 * coast * near;
+  return 100_000 + 600 * area * (1 + 2 * near) + 1500 * income + 30 * (age - 50) ** 2 + 40_000 * coast * near;
 }
 
 function noiseOf({ area, age }: House): number {
