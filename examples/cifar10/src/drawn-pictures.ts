@@ -7,6 +7,8 @@ const CHANNELS = 3;
 /** Height and width of the digit in it. */
 const DIGIT = 28;
 const DRAWS = 11;
+/** Of the pixels, as a share of full ink. */
+const NOISE = 0.05;
 
 /**
  * Pictures in the form of CIFAR-10 for runs that have no data: a drawn digit in 32×32 pixels, in any light colour on any dark one, the
@@ -20,7 +22,7 @@ const DRAWS = 11;
  */
 export function drawnPictures({ size, seed }: { readonly size: number; readonly seed: Seed }): Dataset<Field> {
   const root = foldIn(seed, 'drawnPictures');
-  const digits = syntheticDigits({ size, seed: root, imageSize: DIGIT });
+  const digits = syntheticDigits({ size, seed: root, imageSize: DIGIT, noise: NOISE });
   const elements = SIDE * SIDE * CHANNELS;
   const images = new Uint8Array(size * elements);
   for (let i = 0; i < size; i++) {
@@ -48,8 +50,8 @@ interface Scene {
 }
 
 // Ink and ground keep this far apart in every channel: a slope of the ground then never swallows the ink.
-const DARKEST_INK = 0.6;
-const LIGHTEST_GROUND = 0.4;
+const DARKEST_INK = 0.7;
+const LIGHTEST_GROUND = 0.2;
 const STEEPEST = 0.1;
 
 function sceneOf(draws: Float64Array): Scene {
