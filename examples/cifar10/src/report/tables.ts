@@ -71,7 +71,7 @@ export function differencesTable(differences: readonly Difference[]): Block {
       { label: 'difference', ...POINTS },
       { label: 'from', ...POINTS },
       { label: 'to', ...POINTS },
-      { label: 'p', format: 'fixed', decimals: 4 },
+      { label: 'p', format: 'general' },
       { label: 'verdict' },
     ],
     rows: differences.map(({ after, before, ...difference }) => [
