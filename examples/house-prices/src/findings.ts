@@ -19,7 +19,7 @@ export function linearFinding({ leastSquares, depths }: SetResult): string {
     if (layers !== 1 || fromLeastSquares === null) return [];
     const more = (100 * (train.mse / leastSquares.train.mse - 1)).toFixed(2);
     return [
-      `Trained on ${SCALED[scaling]}, one layer ends with a training error ${more} % above that of least squares, and its test prices are ${dollars(fromLeastSquares)} from those of least squares (root mean square) where both are some ${dollars(test.rmse)} from the true ones.`,
+      `Trained on ${SCALED[scaling]}, one layer ends with a training error ${more} % above that of least squares, and its test prices are ${dollars(fromLeastSquares)} from those of least squares (root mean square), and ${dollars(test.rmse)} from the true ones, theirs ${dollars(leastSquares.test.rmse)}.`,
     ];
   });
   return `No linear model has a smaller squared error on the training houses than least squares, ${mse(leastSquares.train.mse)}. ${sentences.join(' ')}`;

@@ -89,6 +89,6 @@ export function lengthsOf(profile: Profile, epochs?: number): Lengths {
   const own =
     profile === 'full'
       ? { depth: EPOCHS, grid: EPOCHS, gaussian: EPOCHS, repeats: 3 }
-      : { depth: 30, grid: 10, gaussian: 40, repeats: 1 };
+      : { depth: 25, grid: 8, gaussian: 35, repeats: 1 };
   return epochs === undefined ? own : { ...own, depth: epochs, grid: epochs, gaussian: epochs };
 }

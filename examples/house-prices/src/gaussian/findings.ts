@@ -11,13 +11,13 @@ const nats = (value: number): string => value.toFixed(3).replace('-', '−');
 const level = (share: number): string => percent(share, 0);
 
 /** What a σ for each house is worth beside one for all. */
-export function likelihoodFinding({ scaling, test, constant }: GaussianTraining): string {
+export function likelihoodFinding({ scaling, test, constant, keptEpoch, epochs }: GaussianTraining): string {
   const gain = constant.test.nll - test.nll;
   const verdict =
     gain > 0
       ? `${gain.toFixed(3)} nats a house better than one σ of ${dollars(constant.sigma)} for all`
       : `${(-gain).toFixed(3)} nats a house worse than one σ of ${dollars(constant.sigma)} for all`;
-  return `Trained on ${SCALED[scaling]}, the predicted σ is ${verdict} (${nats(test.nll)} against ${nats(constant.test.nll)} on the test houses, the means being the same).`;
+  return `Trained on ${SCALED[scaling]} (the weights of epoch ${keptEpoch} of ${epochs}), the predicted σ is ${verdict} (${nats(test.nll)} against ${nats(constant.test.nll)} on the test houses, the means being the same).`;
 }
 
 /** Which intervals hold what they say. */

@@ -62,18 +62,10 @@ function likelihoodTable({ name, gaussian }: SetResult): Block {
   return {
     type: 'table',
     caption: `${capital(name)}: negative log-likelihood of prices in [0, 1], without ½ log 2π; R² and dollars of the test houses.`,
-    columns: [
-      { label: 'σ' },
-      { label: 'trained on' },
-      { label: 'kept epoch' },
-      nll('validation NLL'),
-      nll('test NLL'),
-      ...SCORE_COLUMNS,
-    ],
-    rows: gaussian.flatMap(({ scaling, keptEpoch, validation, test, constant }) => {
+    columns: [{ label: 'σ' }, { label: 'trained on' }, nll('validation NLL'), nll('test NLL'), ...SCORE_COLUMNS],
+    rows: gaussian.flatMap(({ scaling, validation, test, constant }) => {
       const row = (sigma: string, scores: Pick<typeof constant, 'validation' | 'test'>): Cell[] => [
-        ...[sigma, SCALING_NAMES[scaling], keptEpoch],
-        ...[scores.validation.nll, scores.test.nll],
+        ...[sigma, SCALING_NAMES[scaling], scores.validation.nll, scores.test.nll],
         ...scoreCells(scores.test),
       ];
       return [row('predicted', { validation, test }), row('one σ', constant)];
