@@ -14,7 +14,7 @@ const LOSS_OF: Readonly<Record<Reading, LossName>> = { mean: 'softmax', sum: 'so
 const BASE = { batchSize: 100, learningRate: 0.01, hidden: 10 } as const;
 
 /** The values of each sweep, in increasing order. */
-export const VALUES: Readonly<Record<SweepName, readonly number[]>> = {
+const VALUES: Readonly<Record<SweepName, readonly number[]>> = {
   batch: [1, 10, 50, 100, 500, 1000],
   hidden: [1, 2, 5, 10, 50, 100],
   rate: [1e-4, 1e-3, 1e-2, 1e-1, 1],
