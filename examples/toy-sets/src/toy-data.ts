@@ -1,4 +1,4 @@
-import { circles, concat, type Dataset, type Field, moons, spirals, split } from '@gradlab/datasets';
+import { circles, type Dataset, type Field, moons, spirals, split } from '@gradlab/datasets';
 import { foldIn, type Seed } from '@gradlab/random';
 import { digestOf, type PartSizes, type StudyData } from '@gradlab-examples/harness';
 
@@ -10,9 +10,9 @@ export interface ToySet extends Readonly<Record<'train' | 'validation' | 'test',
   readonly name: SetName;
 }
 
-/** Several sets; the parts of a study are those of all sets together. */
+/** Several sets of points. */
 export interface ToyData extends StudyData {
-  readonly sets: readonly ToySet[];
+  readonly points: readonly [ToySet, ...ToySet[]];
 }
 
 /** What each set is drawn with: noise small enough that the classes hardly touch, so that all points can be told apart. */
@@ -35,29 +35,28 @@ export const SET_FACTS: Readonly<Record<SetName, string>> = {
  * @param names which
  * @param sizes of each set
  */
-export function drawSets(names: readonly SetName[], sizes: PartSizes, seed: number): ToyData {
-  const sets = names.map((name) => drawSet(name, sizes, seed));
-  const all = (part: 'train' | 'validation' | 'test'): Dataset<Field> => concat(sets.map((set) => unnamed(set[part])));
+export function drawSets(names: readonly [SetName, ...SetName[]], sizes: PartSizes, seed: number): ToyData {
+  const [firstName, ...otherNames] = names;
+  const first = drawSet(firstName, sizes, seed);
+  const points = [first, ...otherNames.map((name) => drawSet(name, sizes, seed))] as const;
   const digests = Object.fromEntries(
-    sets.flatMap(({ name, train, test }) => [
+    points.flatMap(({ name, train, test }) => [
       [`${name} training`, digestOf(train)],
       [`${name} test`, digestOf(test)],
     ]),
   );
-  const name = `drawn points (${names.join(', ')})`;
+  const { train, validation, test } = first;
   return {
-    name,
+    name: `drawn points (${names.join(', ')})`,
     isReference: false,
     digests,
-    sets,
-    train: all('train'),
-    validation: all('validation'),
-    test: all('test'),
+    points: [...points],
+    train,
+    validation,
+    test,
+    ...(names.length > 1 && { sets: Object.fromEntries(names.map((name) => [name, sizes])) }),
   };
 }
-
-/** Classes have names of their own in each set, which one list of all points cannot have. */
-const unnamed = ({ y: { data, shape }, ...set }: Dataset<Field>): Dataset<Field> => ({ ...set, y: { data, shape } });
 
 function drawSet(name: SetName, sizes: PartSizes, seed: number): ToySet {
   const size = sizes.train + sizes.validation + sizes.test;

@@ -23,7 +23,7 @@ export interface Figures {
 /** Draws what a run found. */
 export async function drawFigures(
   folder: RunFolder,
-  { sets }: ToyData,
+  { points: sets }: ToyData,
   results: Results,
   boundaries: ReadonlyMap<string, Boundary>,
 ): Promise<Figures> {
@@ -50,7 +50,7 @@ export async function drawFigures(
 
 async function drawOverview(
   folder: RunFolder,
-  sets: ToyData['sets'],
+  sets: ToyData['points'],
   trainings: readonly SetTraining[],
   boundaries: ReadonlyMap<string, Boundary>,
 ): Promise<Figure[]> {

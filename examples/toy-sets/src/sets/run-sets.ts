@@ -15,7 +15,7 @@ const GRIDS = {
 
 /** Runs the parts asked for on all sets. */
 export async function runSets(
-  { sets }: ToyData,
+  { points: sets }: ToyData,
   context: ExperimentContext,
   boundaries: Map<string, Boundary>,
 ): Promise<Results> {

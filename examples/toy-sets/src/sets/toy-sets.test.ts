@@ -116,11 +116,14 @@ it('draws the same points for the same seed, in parts that hold both classes equ
   const [data, again, other] = [1, 1, 2].map((seed) => drawSets(['moons', 'spirals'], sizes, seed));
   expect(again).toEqual(data);
   expect(other?.digests).not.toEqual(data?.digests);
-  expect([data?.train.size, data?.test.size]).toEqual([80, 60]);
+  expect(data?.points.map(({ train, test }) => [train.size, test.size])).toEqual([
+    [40, 30],
+    [40, 30],
+  ]);
 });
 
 it('says that a training diverged instead of failing', async () => {
-  const [set] = drawSets(['moons'], { train: 40, validation: 2, test: 20 }, 1).sets;
+  const [set] = drawSets(['moons'], { train: 40, validation: 2, test: 20 }, 1).points;
   const before = tf.memory().numTensors;
   const run = { epochs: 3, seed: 1, signal: new AbortController().signal };
   const setting = {
@@ -131,9 +134,9 @@ it('says that a training diverged instead of failing', async () => {
     learningRate: 1e30,
     batchSize: 10,
   } as const;
-  const course = set && (await trainToy(setting, set, run, () => 'seen'));
-  expect(course?.diverged).toBe(1);
-  expect(course?.seen).toBe('seen');
+  const course = await trainToy(setting, set, run, () => 'seen');
+  expect(course.diverged).toBe(1);
+  expect(course.seen).toBe('seen');
   expect(tf.memory().numTensors).toBe(before);
 });
 

@@ -41,7 +41,7 @@ export function writeSections(data: ToyData, results: Results, figures: Figures)
   ];
 }
 
-function setBlocks({ sets }: ToyData, { epochs }: Results): Block[] {
+function setBlocks({ points: sets }: ToyData, { epochs }: Results): Block[] {
   return [
     paragraph(
       'The reports do not name their set of points. These are drawn, so that the same networks can be seen on an easy and on a hard one. ' +

@@ -29,7 +29,7 @@ export interface Figures {
 /** Draws what a run found. */
 export async function drawFigures(
   folder: RunFolder,
-  { sets }: ToyData,
+  { points: [set] }: ToyData,
   { trainings, times }: SweepResults,
   boundaries: ReadonlyMap<string, Boundary>,
 ): Promise<Figures> {
@@ -39,17 +39,15 @@ export async function drawFigures(
     if (swept.length === 0) continue;
     const courses: Figure[] = [];
     for (const reading of READINGS) courses.push(await drawCourses(folder, trainings, sweep, reading));
-    const [points] = sets;
     const [best, boundary] = [bestOf(swept), boundaries.get(idOf(bestOf(swept) ?? NOTHING))];
     drawn.push([
       sweep,
       {
         courses,
-        ...(points && { boundaries: await drawBoundaries(folder, sweep, swept, boundaries, points.test) }),
-        ...(points &&
-          best &&
+        boundaries: await drawBoundaries(folder, sweep, swept, boundaries, set.test),
+        ...(best &&
           boundary && {
-            best: await drawBoundary(folder, `${sweep}-best`, settingName(best.setting), boundary, points.test),
+            best: await drawBoundary(folder, `${sweep}-best`, settingName(best.setting), boundary, set.test),
           }),
       },
     ]);

@@ -38,7 +38,7 @@ export const idOf = ({ sweep, reading, value }: Pick<SweepPlan, 'sweep' | 'readi
 
 /** Runs the sweeps asked for, each by both readings. */
 export async function runSweeps(
-  { sets, train }: ToyData,
+  { points: [set], train }: ToyData,
   context: ExperimentContext,
   boundaries: Map<string, Boundary>,
 ): Promise<SweepResults> {
@@ -46,8 +46,6 @@ export async function runSweeps(
   const epochs = context.epochs ?? EPOCHS[profile];
   const trainings: SweepTraining[] = [];
   const times: UpdateTime[] = [];
-  const [set] = sets;
-  if (set === undefined) throw new RangeError('runSweeps: data must hold a set of points, got none');
   for (const sweep of SWEEPS.filter((name) => only.includes(name))) {
     for (const reading of READINGS) {
       for (const plan of plansOf(sweep, reading, train.size)) {

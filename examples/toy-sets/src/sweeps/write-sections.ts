@@ -21,12 +21,12 @@ export function writeSections(data: ToyData, results: SweepResults, figures: Fig
   ];
 }
 
-function introduction({ sets }: ToyData, epochs: number): Block[] {
+function introduction({ points: sets }: ToyData, epochs: number): Block[] {
   const [set] = sets;
-  const drawn = set === undefined ? '' : ` on ${set.name} (${SET_FACTS[set.name]})`;
+  const drawn = `${set.name} (${SET_FACTS[set.name]})`;
   return [
     paragraph(
-      `A network of one tanh layer and a softmax is trained by plain SGD for ${counted(epochs, 'epoch')}${drawn}. While one setting is swept the ` +
+      `A network of one tanh layer and a softmax is trained by plain SGD for ${counted(epochs, 'epoch')} on ${drawn}. While one setting is swept the ` +
         'others stay at 100 points a batch, a rate of 0.01 and 10 hidden units.\n\n' +
         'Practicals that write the gradient out by hand often leave the division by the size of the batch away. Which of the two the report did is not known, so ' +
         'every sweep is run by both readings: the gradient as the mean over the points of a batch, and as their sum. The losses shown are means in both.',
