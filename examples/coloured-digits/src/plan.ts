@@ -16,7 +16,7 @@ export interface Plan {
   readonly published: { readonly digit: number; readonly colour: number; readonly joint: number } | null;
 }
 
-/** Passes over the digits; the row prints no number. */
+/** Passes over the digits; the exercise prints no number. */
 export const EPOCHS = 8;
 export const BATCH_SIZE = 64;
 /** The learning rate at the beginning and in the end. */

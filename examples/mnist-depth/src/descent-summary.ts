@@ -7,17 +7,15 @@ export interface DescentSummary {
   readonly largestNorm: number;
   /** The step of it, from 1. */
   readonly at: number;
-  /** Median norm of the steps up to {@link EARLY}. */
-  readonly earlyNorm: number;
+  /** Of the first step, from weights that no update has touched; the same for every way down a loss. */
+  readonly firstNorm: number;
   readonly largestLoss: number;
   /** Mean loss of the last steps. */
   readonly endLoss: number;
 }
 
-/** Steps from which the usual size of a gradient is taken. */
-const EARLY = 20;
 const LAST = 50;
-/** How many times its usual size a gradient is to pass for exploding. */
+/** How many times the first a gradient has to be to pass for exploding. */
 const EXPLODING = 10;
 /** A network that knows nothing has ln 10. */
 const KNOWS_NOTHING = Math.log(10);
@@ -27,12 +25,11 @@ export function summarise({ norms, losses }: Descent): DescentSummary {
   if (norms.length === 0) throw new RangeError('summarise: a descent must have at least one step, got none');
   const finite = norms.map((norm) => norm ?? Number.NEGATIVE_INFINITY);
   const largestNorm = finite.reduce((largest, norm) => Math.max(largest, norm));
-  const early = finite.slice(0, EARLY).sort((a, b) => a - b);
   const last = losses.slice(-LAST);
   return {
     largestNorm,
     at: finite.indexOf(largestNorm) + 1,
-    earlyNorm: early[Math.floor(early.length / 2)] ?? Number.NaN,
+    firstNorm: finite[0] ?? Number.NaN,
     largestLoss: losses.reduce((largest, loss) => Math.max(largest, loss), Number.NEGATIVE_INFINITY),
     endLoss: last.reduce((sum, loss) => sum + loss, 0) / last.length,
   };
@@ -40,18 +37,18 @@ export function summarise({ norms, losses }: Descent): DescentSummary {
 
 /** What the numbers say of one descent. */
 export function descentFinding(descent: Descent): string {
-  const { largestNorm, at, earlyNorm, largestLoss, endLoss } = summarise(descent);
-  const times = largestNorm / earlyNorm;
+  const { largestNorm, at, firstNorm, largestLoss, endLoss } = summarise(descent);
+  const times = largestNorm / firstNorm;
   const steps = counted(descent.losses.length, 'step');
   const course =
     times >= EXPLODING
-      ? `the gradient explodes: its norm reaches ${show(largestNorm)} at step ${at}, ${times < 1000 ? times.toFixed(0) : times.toExponential(1)} times its median over the first ${EARLY} steps`
-      : `the gradient does not explode: its norm stays within ${times.toFixed(1)} times its median over the first ${EARLY} steps (at most ${show(largestNorm)}, at step ${at})`;
+      ? `the gradient explodes: its norm reaches ${show(largestNorm)} at step ${at}, ${times < 1000 ? times.toFixed(0) : times.toExponential(1)} times that of the first step`
+      : `the gradient does not explode: its norm stays within ${times.toFixed(1)} times that of the first step (at most ${show(largestNorm)}, at step ${at})`;
   const end =
     descent.stopped === null
       ? `after ${steps} the loss is ${endLoss.toFixed(3)}${descent.group === 'cross-entropy' && endLoss > KNOWS_NOTHING ? ', more than that of a network that knows nothing (ln 10 = 2.303)' : ''}`
       : `after ${steps} the loss is no longer finite`;
-  return `${descent.label}: ${course}; the largest loss of a batch is ${show(largestLoss)}; ${end}; ${percent(descent.accuracy)} of the validation digits are right.`;
+  return `With ${descent.label} ${course}; the largest loss of a batch is ${show(largestLoss)}; ${end}; ${percent(descent.accuracy)} of the validation digits are right.`;
 }
 
 const show = (value: number): string => (Math.abs(value) < 1000 ? value.toFixed(2) : value.toExponential(1));

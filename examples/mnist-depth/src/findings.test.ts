@@ -92,7 +92,7 @@ describe('comparisons and findings', () => {
 describe('descents', () => {
   it('are summed up by their largest finite norm', () => {
     const summary: DescentSummary = summarise(descent([1, 3, 2, null, 50], [2, 2, 2, 2, 7]));
-    expect(summary).toEqual({ largestNorm: 50, at: 5, earlyNorm: 2, largestLoss: 7, endLoss: 3 });
+    expect(summary).toEqual({ largestNorm: 50, at: 5, firstNorm: 1, largestLoss: 7, endLoss: 3 });
     expect(() => summarise(descent([], []))).toThrow('summarise: a descent must have at least one step, got none');
   });
 
@@ -101,7 +101,7 @@ describe('descents', () => {
     expect(descentFinding(descent(calm, calm))).toContain('the gradient does not explode');
     const wild = calm.map((norm, i) => (i === 30 ? 12 : norm));
     expect(descentFinding(descent(wild, wild))).toContain(
-      'the gradient explodes: its norm reaches 12.00 at step 31, 12 times',
+      'the gradient explodes: its norm reaches 12.00 at step 31, 12 times that of the first step',
     );
     expect(
       descentFinding(

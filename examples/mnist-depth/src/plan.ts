@@ -56,7 +56,7 @@ const plan = (settings: Settings): Plan => ({
   ...settings,
 });
 
-/** The row does not say of which digits the shares before the last are; the last is called the validation digits'. */
+/** The exercise does not say of which digits the shares before the last are; the last is called the validation digits'. */
 const validation = (value: number): Published => ({ measure: 'validation accuracy', value });
 
 /** Every training, in the order of the report. */

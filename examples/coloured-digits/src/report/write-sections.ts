@@ -22,14 +22,14 @@ export function writeSections(trainings: readonly Training[], figures: Figures):
       title: 'The digits and the networks',
       blocks: [
         paragraph(
-          'Every digit is in one of eight colours, each channel of which is dimmed by up to a quarter. The row does not say how its digits ' +
+          'Every digit is in one of eight colours, each channel of which is dimmed by up to a quarter. The exercise does not say how its digits ' +
             'were coloured, nor how many channels its network has: both are ours.',
         ),
         ...figureBlocks(figures.samples),
         paragraph(
           `Two heads tell digit and colour; their cross-entropies are added. Both networks are trained by Adam in batches of ${BATCH_SIZE}, the rate ` +
             `falling from ${RATES.first} to ${RATES.last} along a cosine. The weights tested are those of the epoch whose joint accuracy is best on the validation ` +
-            'digits; the test digits are used once. The row prints no number of epochs.',
+            'digits; the test digits are used once. The exercise prints no number of epochs.',
         ),
         ...figureBlocks(figures.rate),
         ...(first

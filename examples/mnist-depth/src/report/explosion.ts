@@ -18,7 +18,7 @@ export function explosionSection(
   if (descents.length === 0) return [];
   const note =
     `The network of three convolutions of 20 channels goes down each loss in three ways, from the same first weights and on the same batches of ${BATCH_SIZE}. ` +
-    'The row does not say with what its gradient exploded. A rate of 1 is our reading: the printed 0.1 is that for a loss summed over its batch of ten.';
+    'The exercise does not say with what its gradient exploded. A rate of 1 is our reading: the printed 0.1 is that for a loss summed over its batch of ten.';
   return [
     {
       title: 'An exploding gradient, clipped, and cured by a smaller rate',
@@ -42,26 +42,15 @@ function groupBlocks(descents: readonly Descent[]): Block[] {
       columns: [
         { label: 'way' },
         { label: 'steps' },
-        { label: 'median norm of the first steps', format: 'general' },
+        { label: 'first norm', format: 'general' },
         { label: 'largest norm', format: 'general' },
-        { label: 'at step' },
-        { label: 'largest loss', format: 'general' },
         { label: 'loss in the end', format: 'general' },
         { label: 'validation', format: 'percent', decimals: 2 },
       ],
       rows: descents.map((descent) => {
-        const { earlyNorm, largestNorm, at, largestLoss, endLoss } = summarise(descent);
+        const { firstNorm, largestNorm, endLoss } = summarise(descent);
         const { label, losses, accuracy, stopped } = descent;
-        return [
-          label,
-          losses.length,
-          earlyNorm,
-          largestNorm,
-          at,
-          largestLoss,
-          stopped === null ? endLoss : null,
-          accuracy,
-        ];
+        return [label, losses.length, firstNorm, largestNorm, stopped === null ? endLoss : null, accuracy];
       }),
     },
     ...descents.map((descent) => paragraph(descentFinding(descent))),

@@ -57,7 +57,7 @@ function trainingSection(trainings: readonly Training[], { confusion }: Figures)
     : '';
   const note =
     `Every training is plain SGD in batches of ${BATCH_SIZE} at a constant rate. The weights tested are those of the epoch that is best on the ` +
-    'validation digits; the test digits are used once. The row prints 50 epochs for the network of three convolutions of 20 by cross-entropy, and ' +
+    'validation digits; the test digits are used once. The exercise prints 50 epochs for the network of three convolutions of 20 by cross-entropy, and ' +
     'no number for the others; the one share of which it says so is of validation digits, and those of ours that stand beside the others are, too. ' +
     `Kernels and pools are not printed: each convolution here is 3 × 3 with a 2 × 2 pool after it.${longer}`;
   return {
@@ -72,7 +72,6 @@ function trainingSection(trainings: readonly Training[], { confusion }: Figures)
           { label: 'parameters' },
           { label: 'rate', format: 'general' },
           { label: 'epochs' },
-          { label: 'kept' },
           { label: 'validation', format: 'percent', decimals: 2 },
           { label: 'test', format: 'percent', decimals: 2 },
           { label: 's/epoch', format: 'fixed', decimals: 1 },
@@ -82,7 +81,6 @@ function trainingSection(trainings: readonly Training[], { confusion }: Figures)
           training.parameterCount,
           training.learningRate,
           training.epochs,
-          training.keptEpoch,
           training.validation.accuracy,
           training.test.accuracy,
           training.seconds / training.history.length,
@@ -99,7 +97,7 @@ function depthSection(trainings: readonly Training[], { depth }: Figures): Secti
   if (deepest === undefined) return [];
   return section('From one linear layer to three convolutions', depth, [
     paragraph(depthFinding(trainings)),
-    networkTable(deepest.layers, deepest.parameterCount, `The network ${deepest.label}`),
+    networkTable(deepest.layers, deepest.parameterCount, `The network “${deepest.label}”`),
   ]);
 }
 
