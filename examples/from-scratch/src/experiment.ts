@@ -46,7 +46,7 @@ export const fromScratch: Experiment = {
 };
 
 async function runSets(digits: Digits, context: ExperimentContext): Promise<Results> {
-  const plans = plansOf(context.only, context.profile, context.epochs);
+  const plans = plansOf(context.only, context.epochs);
   const sets: SetResult[] = [];
   for (const [i, plan] of plans.entries()) {
     const data = plan.id === 'toy' ? pointsOf(context.seed) : digits;

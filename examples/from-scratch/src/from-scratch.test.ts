@@ -88,8 +88,8 @@ describe('beside tfjs', () => {
 
 describe('plans, differences and findings', () => {
   it('has plans of the parts asked for, with the epochs asked for', () => {
-    expect(plansOf(['digits'], 'quick').map(({ id, epochs }) => [id, epochs])).toEqual([['digits', 5]]);
-    expect(plansOf(undefined, 'full', 3).map(({ id, epochs }) => [id, epochs])).toEqual([
+    expect(plansOf(['digits']).map(({ id, epochs }) => [id, epochs])).toEqual([['digits', 5]]);
+    expect(plansOf(undefined, 3).map(({ id, epochs }) => [id, epochs])).toEqual([
       ['toy', 3],
       ['digits', 3],
     ]);
@@ -131,7 +131,7 @@ describe('plans, differences and findings', () => {
       return {
         id: 'toy',
         label: 'circles',
-        plan: plansOf(['toy'], 'quick')[0] as SetResult['plan'],
+        plan: plansOf(['toy'])[0] as SetResult['plan'],
         parameterCount: 1,
         checks: [{ ...check, gradients: [{ ...gradient, ...change }] }],
         trainings: { tfjs: training, float64: training, float32: training },
