@@ -23,6 +23,7 @@ export function toRows(comparisons: readonly Comparison[]): ResultRow[] {
 
 /** A figure as terminals show it. */
 export function showFigure(measure: string, value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) > 1) return String(value);
   if (measure.includes('loss')) return value.toFixed(6);
   return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(2) : value.toFixed(4);
 }

@@ -4,6 +4,7 @@ import { colouredDigits } from '@gradlab-examples/coloured-digits';
 import { fromScratch } from '@gradlab-examples/from-scratch';
 import { assignment, type Experiment } from '@gradlab-examples/harness';
 import { housePrices } from '@gradlab-examples/house-prices';
+import { layerArithmetic } from '@gradlab-examples/layer-arithmetic';
 import { mnistCnn } from '@gradlab-examples/mnist-cnn';
 import { mnistDepth } from '@gradlab-examples/mnist-depth';
 import { mnistMlp } from '@gradlab-examples/mnist-mlp';
@@ -31,7 +32,7 @@ const rdfia = assignment({
   name: 'rdfia',
   summary: 'the RDFIA practicals (E) in order, joined in one document',
   title: 'RDFIA practicals',
-  members: [fromScratch, toySweeps, cifar10],
+  members: [fromScratch, toySweeps, cifar10, layerArithmetic],
 });
 
 /** Every experiment; the first is what runs when none is named. */
@@ -50,4 +51,5 @@ export const experiments: readonly [Experiment, ...Experiment[]] = [
   fromScratch,
   toySweeps,
   cifar10,
+  layerArithmetic,
 ];

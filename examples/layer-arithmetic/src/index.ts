@@ -1,0 +1,1 @@
+export { layerArithmetic } from './experiment.ts';

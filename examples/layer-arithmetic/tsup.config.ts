@@ -1,0 +1,3 @@
+import { definePackage } from '@gradlab-internal/tsup-config';
+
+export default definePackage();

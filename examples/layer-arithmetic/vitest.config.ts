@@ -1,0 +1,3 @@
+import { definePackageTests } from '@gradlab-internal/vitest-config';
+
+export default definePackageTests();
