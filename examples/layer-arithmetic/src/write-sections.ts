@@ -45,15 +45,14 @@ function networkSection(networks: readonly NetworkFacts[]): Section {
   const overview: Block = {
     type: 'table',
     caption:
-      'The networks of the assignment. Millions of multiply-adds of one example; the receptive field is that of an output of the last convolution or pool; memory in MB of float32, of the weights and of the outputs of all layers for one example.',
+      'The networks of the assignment. Millions of multiply-adds of one example; the receptive field is that of an output of the last convolution or pool; in float32 a weight takes four bytes, and the outputs of all layers for one example take so many MB.',
     columns: [
       { label: 'network' },
       { label: 'input' },
       { label: 'weights', format: 'fixed', decimals: 0 },
       { label: 'multiply-adds', format: 'fixed', decimals: 2 },
       { label: 'sees', align: 'right' },
-      { label: 'MB weights', format: 'fixed', decimals: 2 },
-      { label: 'MB outputs', format: 'fixed', decimals: 2 },
+      { label: 'MB', format: 'fixed', decimals: 2 },
     ],
     rows: networks.map((network) => [
       network.name,
@@ -61,7 +60,6 @@ function networkSection(networks: readonly NetworkFacts[]): Section {
       network.parameterCount,
       network.multiplyAdds / 1e6,
       across(network.receptiveField),
-      network.weightBytes / 1e6,
       network.activationBytes / 1e6,
     ]),
   };
