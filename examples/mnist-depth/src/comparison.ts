@@ -1,5 +1,6 @@
 import type { Comparison } from '@gradlab-examples/harness';
 import { EPOCHS, PLANS } from './plan.ts';
+import type { Descent } from './run-descent.ts';
 import type { Training } from './run-training.ts';
 
 /** Every training's accuracy on validation and test digits, beside what was published of it after as many epochs. */
@@ -18,6 +19,16 @@ export function compare(trainings: readonly Training[]): Comparison[] {
       };
     });
   });
+}
+
+/** What each descent came to; nothing is published of them. */
+export function compareDescents(descents: readonly Descent[]): Comparison[] {
+  return descents.map(({ group, label, accuracy }) => ({
+    what: `${group}, ${label}`,
+    measure: 'validation accuracy',
+    ours: accuracy,
+    published: null,
+  }));
 }
 
 /** Accuracy on the validation digits after each epoch, or on the training digits as the epoch went. */

@@ -10,7 +10,7 @@ import {
   runStudy,
   type Study,
 } from '@gradlab-examples/harness';
-import { compare } from './comparison.ts';
+import { compare, compareDescents } from './comparison.ts';
 import { drawDescents, drawErrors } from './draw-figures.ts';
 import type { LossName } from './losses.ts';
 import { EPOCHS, PARTS, plansOf } from './plan.ts';
@@ -38,7 +38,7 @@ const study: Study<Digits, Results> = {
   noun: 'digits',
   load: (context) => loadDigits(context, QUICK_SIZES),
   run,
-  compare: ({ trainings }) => compare(trainings),
+  compare: ({ trainings, descents }) => [...compare(trainings), ...compareDescents(descents)],
   report: async (results, { data }, folder) => ({
     subtitle: `Depth, loss, activation and an exploding gradient, on ${data.name}`,
     sections: writeSections(results.trainings, results.descents, await drawFigures(folder, results)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accuraciesAfter, compare } from './comparison.ts';
+import { accuraciesAfter, compare, compareDescents } from './comparison.ts';
 import { type DescentSummary, descentFinding, summarise } from './descent-summary.ts';
 import { bestFinding, depthFinding, pairFinding } from './findings.ts';
 import { PLANS } from './plan.ts';
@@ -90,6 +90,12 @@ describe('comparisons and findings', () => {
 });
 
 describe('descents', () => {
+  it('stand among the figures by themselves', () => {
+    expect(compareDescents([descent([1], [2])])).toEqual([
+      { what: 'cross-entropy, rate 0.1', measure: 'validation accuracy', ours: 0.5, published: null },
+    ]);
+  });
+
   it('are summed up by their largest finite norm', () => {
     const summary: DescentSummary = summarise(descent([1, 3, 2, null, 50], [2, 2, 2, 2, 7]));
     expect(summary).toEqual({ largestNorm: 50, at: 5, firstNorm: 1, largestLoss: 7, endLoss: 3 });
