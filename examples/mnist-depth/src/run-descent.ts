@@ -34,7 +34,7 @@ export interface Descent extends DescentPlan {
 }
 
 /** The network of the best published figure. */
-export const DESCENT_NETWORK = { network: 'digitsCnn20x3', activation: 'tanh' } as const;
+const DESCENT_NETWORK = { network: 'digitsCnn20x3', activation: 'tanh' } as const;
 
 /** The rate of 0.1 for a loss that is summed over a batch of ten, not averaged. */
 const FAST = 1;
