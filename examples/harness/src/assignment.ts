@@ -71,7 +71,7 @@ async function writeDocument(
         rows: chapters.map((chapter) => [chapter.title, chapter.subtitle, chapter.seconds]),
       },
       ...caveat(chapters),
-      comparisonTable(comparisons),
+      ...chapters.filter(isCompared).map((chapter) => comparisonTable(chapter.comparisons, chapter.title)),
     ],
   };
   const sections = [summary, ...chapters.flatMap(sectionsOf)];
@@ -81,6 +81,8 @@ async function writeDocument(
   await folder.write('metrics.json', `${JSON.stringify({ ...run, chapters: about, comparisons }, null, 1)}\n`);
   return { rows: toRows(comparisons), chapter: { title, subtitle, sections, comparisons, seconds } };
 }
+
+const isCompared = ({ comparisons }: Chapter): boolean => comparisons.length > 0;
 
 /** Who reads no more than the summary must not take the published figures for figures of the same data. */
 function caveat(chapters: readonly Chapter[]): Block[] {

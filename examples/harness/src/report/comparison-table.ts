@@ -1,11 +1,16 @@
 import type { Block } from '@gradlab/plots';
 import type { Comparison } from '../comparison.ts';
 
-/** Every figure of ours beside the published one. */
-export function comparisonTable(comparisons: readonly Comparison[]): Block {
+/**
+ * Every figure of ours beside the published one.
+ *
+ * @param of which experiment, where several stand in a document
+ */
+export function comparisonTable(comparisons: readonly Comparison[], of?: string): Block {
   return {
     type: 'table',
-    caption: 'Our figures beside the published ones.',
+    caption:
+      of === undefined ? 'Our figures beside the published ones.' : `${of}: our figures beside the published ones.`,
     columns: [
       { label: 'experiment' },
       { label: 'figure' },
