@@ -10,7 +10,8 @@ import {
   steadinessFinding,
 } from './findings.ts';
 import { plansOf } from './plan.ts';
-import { lastGap, type Results, type Training } from './training.ts';
+import { PUBLISHED_WORDS } from './published.ts';
+import { lastGap, leastLoss, type Results, type Training } from './training.ts';
 
 /** Of twenty pictures, all of class 0, so many are right. */
 function training(id: Training['id'], right: number, changes: Partial<Training> = {}): Training {
@@ -77,6 +78,7 @@ describe('comparisons', () => {
     const [start, afterStart] = compare(results([training('reference', 10)], true));
     expect([start?.ours, afterStart?.ours]).toEqual([0.1, 0.2]);
     expect(compare(results([training('dropout-25', 10)], true)).map(({ published }) => published)).toEqual([null]);
+    expect(PUBLISHED_WORDS['batch-norm']).toContain('is not said');
   });
 });
 
@@ -85,11 +87,21 @@ describe('findings', () => {
     const [good, bad] = [training('reference', 18), training('flip', 3)];
     expect(bestFinding([bad, good])).toContain('“reference” with 90.0 %');
     expect(lastGap(good)).toBeCloseTo(0.3, 12);
+    const lost = good.history.map((epoch, i) =>
+      i === 0
+        ? { ...epoch, evaluations: { ...epoch.evaluations, validation: { loss: Number.NaN, accuracy: 0 } } }
+        : epoch,
+    );
+    expect(leastLoss({ ...good, history: lost })).toMatchObject({ epoch: 2, loss: 0.5 });
     const whole = training('flip', 1, { history: good.history.slice(0, 1) });
     expect(overfittingFinding([good, whole])).toContain('in 1 of 2 rows: reference.');
-    expect(overfittingFinding([whole])).toContain('In no row');
-    expect(gapsFinding([good, whole])).toContain('farthest apart for “reference” (+30.0 points)');
-    expect(gapsFinding([whole, good])).toContain('closest for “horizontal flip” (−10.0 points)');
+    expect(overfittingFinding([whole])).toContain(
+      'In no row does the validation loss rise again by more than a twentieth',
+    );
+    expect(gapsFinding([good, whole])).toContain('most above validation accuracy for “reference” (+30.0 points)');
+    expect(gapsFinding([whole, good])).toContain('and least for “horizontal flip” (−10.0 points)');
+    expect(gapsFinding([good, training('crop', 1)])).toBe('');
+    expect(bestFinding([good, bad, training('crop', 18)])).toContain('as good there: random crop.');
     const back = training('schedule', 1, { history: [...good.history].reverse() });
     expect(steadinessFinding(back, good)).toMatch(/come to 0\.0 points .* to 40\.0 .*: steadier\.$/);
     expect(steadinessFinding(good, back)).toMatch(/: less steady\.$/);
@@ -103,8 +115,10 @@ describe('findings', () => {
       [0, 2],
     ]);
     expect(confusionFinding(counts, ['cat', 'dog'])).toBe(
-      'Told best is dog (100.0 %), worst cat (50.0 %). Most often cat is taken for dog: 1 times.',
+      'Told best is dog (100.0 %), worst cat (50.0 %). Most often cat is taken for dog: 1 time.',
     );
-    expect(confusionFinding([[2]], ['cat'])).toContain('No picture is mistaken.');
+    expect(confusionFinding([[2]], ['cat'])).toBe(
+      'Every class is told equally well (100.0 %). No picture is mistaken.',
+    );
   });
 });

@@ -21,7 +21,9 @@ export function changesFinding(differences: readonly Difference[]): string {
 export function bestFinding(trainings: readonly Training[]): string {
   const [best] = [...trainings].sort((a, b) => b.validation.accuracy - a.validation.accuracy);
   if (best === undefined) return '';
-  return `Best on the validation pictures is “${best.label}” with ${share(best.validation.accuracy)} (weights of epoch ${best.keptEpoch} of ${best.settings.epochs}); on the test pictures it reaches ${share(best.test.accuracy)}.`;
+  const equals = trainings.filter((each) => each !== best && each.validation.accuracy === best.validation.accuracy);
+  const tie = equals.length === 0 ? '' : `; as good there: ${equals.map(({ label }) => label).join(', ')}`;
+  return `Best on the validation pictures is “${best.label}” with ${share(best.validation.accuracy)} (weights of epoch ${best.keptEpoch} of ${best.settings.epochs}); on the test pictures it reaches ${share(best.test.accuracy)}${tie}.`;
 }
 
 /** In which rows the validation loss rises again after its least value, by more than a twentieth. */
@@ -30,7 +32,9 @@ export function overfittingFinding(trainings: readonly Training[]): string {
     const last = course(training, 'validation').at(-1);
     return last !== undefined && last.loss > 1.05 * leastLoss(training).loss;
   });
-  if (rising.length === 0) return 'In no row does the validation loss rise again after its least value.';
+  if (trainings.length === 0) return '';
+  if (rising.length === 0)
+    return 'In no row does the validation loss rise again by more than a twentieth after its least value.';
   const labels = rising.map(({ label }) => label).join(', ');
   return `After its least value the validation loss rises again, by more than a twentieth, in ${rising.length} of ${counted(trainings.length, 'row')}: ${labels}.`;
 }
@@ -40,7 +44,8 @@ export function gapsFinding(trainings: readonly Training[]): string {
   const ranked = [...trainings].sort((a, b) => lastGap(b) - lastGap(a));
   const [widest, narrowest] = [ranked[0], ranked.at(-1)];
   if (widest === undefined || narrowest === undefined || widest === narrowest) return '';
-  return `Training and validation accuracy end farthest apart for “${widest.label}” (${points(lastGap(widest))} points) and closest for “${narrowest.label}” (${points(lastGap(narrowest))} points).`;
+  if (lastGap(widest) === lastGap(narrowest)) return '';
+  return `After the last epoch training accuracy is most above validation accuracy for “${widest.label}” (${points(lastGap(widest))} points) and least for “${narrowest.label}” (${points(lastGap(narrowest))} points).`;
 }
 
 /** Whether a schedule makes the end of a training steadier: how far validation accuracy falls back, from epoch to epoch, in its second half. */
@@ -65,11 +70,14 @@ export function confusionFinding(counts: readonly (readonly number[])[], classes
   const ranked = recalls.filter(({ recall }) => !Number.isNaN(recall)).sort((a, b) => b.recall - a.recall);
   const [best, worst] = [ranked[0], ranked.at(-1)];
   if (best === undefined || worst === undefined) return '';
-  const told = `Told best is ${name(best.label)} (${share(best.recall)}), worst ${name(worst.label)} (${share(worst.recall)}).`;
+  const told =
+    best.recall === worst.recall
+      ? `Every class is told equally well (${share(best.recall)}).`
+      : `Told best is ${name(best.label)} (${share(best.recall)}), worst ${name(worst.label)} (${share(worst.recall)}).`;
   const pairs = counts.flatMap((row, label) => row.map((count, prediction) => ({ label, prediction, count })));
   const [most] = pairs.filter((pair) => pair.label !== pair.prediction).sort((a, b) => b.count - a.count);
   if (most === undefined || most.count === 0) return `${told} No picture is mistaken.`;
-  return `${told} Most often ${name(most.label)} is taken for ${name(most.prediction)}: ${most.count} times.`;
+  return `${told} Most often ${name(most.label)} is taken for ${name(most.prediction)}: ${counted(most.count, 'time')}.`;
 }
 
 /** The share of a class that is classified rightly. */

@@ -67,5 +67,9 @@ export function lastGap(training: Training): number {
 export function leastLoss(training: Training): Scores & { readonly epoch: number } {
   const nothing = { epoch: 0, loss: Number.NaN, accuracy: Number.NaN };
   const scores = course(training, 'validation');
-  return scores.reduce((least, score) => (score.loss < least.loss ? score : least), scores[0] ?? nothing);
+  // A loss that is no number is less than none.
+  return scores.reduce(
+    (least, score) => (score.loss < least.loss || Number.isNaN(least.loss) ? score : least),
+    nothing,
+  );
 }
