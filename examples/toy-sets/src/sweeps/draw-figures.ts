@@ -105,7 +105,7 @@ function drawBoundaries(
     description:
       'Blue where class 0 is likelier, orange where class 1 is, white where neither; points in the same colours.',
   });
-  const caption = `Under each the ${SWEEP_NAMES[sweep]}, the reading of the gradient and the test accuracy.`;
+  const caption = `Under each picture: ${SWEEP_NAMES[sweep]}, reading of the gradient, test accuracy.`;
   return saveFigure(folder, `${sweep}-boundaries`, caption, svg);
 }
 

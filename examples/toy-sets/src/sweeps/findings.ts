@@ -1,6 +1,6 @@
 import { counted, percent } from '@gradlab-examples/harness';
 import type { UpdateTime } from './measure-updates.ts';
-import { PUBLISHED, type Reading, SWEEP_NAMES, type SweepName } from './plan.ts';
+import { PUBLISHED, type Reading, type SweepName, valueName } from './plan.ts';
 import type { SweepTraining } from './run-sweeps.ts';
 import { bestOf, hasDiverged, lossesAtEqualTime, ofSweep, testLoss, trainingLoss } from './summary.ts';
 
@@ -13,11 +13,16 @@ const number = (value: number): string => (Number.isFinite(value) ? value.toFixe
 export function bestFinding(trainings: readonly SweepTraining[], sweep: SweepName, reading: Reading): string {
   const swept = ofSweep(trainings, sweep, reading);
   const best = bestOf(swept);
-  if (best === undefined) return '';
-  const worst = swept.toSorted((a, b) => testLoss(b) - testLoss(a))[0] ?? best;
+  if (best === undefined) {
+    return swept.length === 0
+      ? ''
+      : `With the gradient as the ${reading} over the batch, no training ended with a finite test loss.`;
+  }
+  const worst = swept.reduce((a, b) => (testLoss(b) > testLoss(a) ? b : a), best);
   const of = (training: SweepTraining): string =>
-    `${training.value.toLocaleString('en-US')} (${number(testLoss(training))}, ${accuracyOf(training)} right)`;
-  return `With the gradient as the ${reading} over the batch, the least test loss after ${counted(best.testLosses.length, 'epoch')} is that of a ${SWEEP_NAMES[sweep]} of ${of(best)}, the largest that of ${of(worst)}.`;
+    `${valueName(sweep, training.value)} (${number(testLoss(training))}, ${accuracyOf(training)} right)`;
+  const least = `With the gradient as the ${reading} over the batch, the least test loss after ${counted(best.testLosses.length, 'epoch')} is that of ${of(best)}`;
+  return worst === best ? `${least}.` : `${least}, the largest that of ${of(worst)}.`;
 }
 
 /** What became of the rate that is said to diverge. */
@@ -40,15 +45,15 @@ export function timeFinding(times: readonly UpdateTime[], sweep: SweepName): str
   if (first === undefined || last === undefined || first === last) return '';
   const ratio = last.seconds / first.seconds;
   const milliseconds = (time: UpdateTime): string => (1000 * time.seconds).toFixed(2);
-  const said = `An update with a ${SWEEP_NAMES[sweep]} of ${last.value.toLocaleString('en-US')} takes ${ratio.toFixed(1)} times as long as with ${first.value} (${milliseconds(last)} against ${milliseconds(first)} ms)`;
+  const said = `An update with ${valueName(sweep, last.value)} takes ${ratio.toFixed(1)} times as long as with ${valueName(sweep, first.value)} (${milliseconds(last)} against ${milliseconds(first)} ms)`;
   return sweep === 'batch'
-    ? `${said}: per point it costs ${(last.value / first.value / ratio).toFixed(0)} times less.`
+    ? `${said}: per point ${((ratio * first.value) / last.value).toPrecision(2)} times as long.`
     : `${said}.`;
 }
 
 /** Which batch size is ahead when all have had the same time. */
 export function equalTimeFinding(trainings: readonly SweepTraining[], reading: Reading): string {
   const [best] = lossesAtEqualTime(ofSweep(trainings, 'batch', reading)).sort((a, b) => a.loss - b.loss);
-  if (best === undefined) return '';
+  if (best === undefined || !Number.isFinite(best.loss)) return '';
   return `In the time in which the first of them ends, the least training loss is that of a batch of ${best.training.value.toLocaleString('en-US')}: ${number(best.loss)} (wall time, of this run on this machine).`;
 }

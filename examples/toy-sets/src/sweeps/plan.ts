@@ -30,6 +30,13 @@ export const SWEEP_NAMES: Readonly<Record<SweepName, string>> = {
   rate: 'learning rate',
 };
 
+/** A value of what is swept, as a sentence names it: `a batch size of 100`, `5 hidden units`. */
+export function valueName(sweep: SweepName, value: number): string {
+  const digits = value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+  if (sweep === 'hidden') return `${digits} hidden unit${value === 1 ? '' : 's'}`;
+  return `a ${SWEEP_NAMES[sweep]} of ${digits}`;
+}
+
 /** One training of a sweep. */
 export interface SweepPlan {
   readonly sweep: SweepName;

@@ -20,9 +20,10 @@ export const hasDiverged = (training: SweepTraining): boolean =>
 export const ofSweep = (trainings: readonly SweepTraining[], sweep: SweepName, reading: Reading): SweepTraining[] =>
   trainings.filter((each) => each.sweep === sweep && each.reading === reading);
 
-/** The one of the least test loss; the first among equals. */
+/** The one of the least test loss; the first among equals, none if no loss is finite. */
 export function bestOf(trainings: readonly SweepTraining[]): SweepTraining | undefined {
-  return trainings.toSorted((a, b) => testLoss(a) - testLoss(b))[0];
+  const finite = trainings.filter((training) => Number.isFinite(testLoss(training)));
+  return finite.toSorted((a, b) => testLoss(a) - testLoss(b))[0];
 }
 
 /** The training loss that each had reached when the one that ends first had ended. */

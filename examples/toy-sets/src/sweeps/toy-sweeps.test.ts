@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { compare } from './comparison.ts';
 import { toySweeps } from './experiment.ts';
 import { bestFinding, divergenceFinding, equalTimeFinding, timeFinding } from './findings.ts';
-import { plansOf, type Reading } from './plan.ts';
+import { plansOf, type Reading, valueName } from './plan.ts';
 import type { SweepResults, SweepTraining } from './run-sweeps.ts';
 import { bestOf, hasDiverged } from './summary.ts';
 
@@ -78,18 +78,25 @@ describe('findings', () => {
     const slow = training({ sweep: 'batch', value: 10, seconds: [1, 1] }, 0.9, 0.5, 0.1);
     const fast = training({ sweep: 'batch', value: 100, seconds: [0.6, 0.6] }, 0.9, 0.6, 0.3);
     expect(bestFinding([fast, slow], 'batch', 'mean')).toContain(
-      'a batch size of 10 (0.1000, 75.00 % right), the largest that of 100',
+      'a batch size of 10 (0.1000, 75.00 % right), the largest that of a batch size of 100 (',
     );
     expect(equalTimeFinding([slow, fast], 'mean')).toContain('that of a batch of 100: 0.3000');
     const never = training({ value: 0.1, diverged: 1 }, 0.9);
     expect(bestOf([never, slow])).toBe(slow);
-    expect(bestFinding([never, slow], 'rate', 'mean')).toContain('no finite value');
+    const small = training({ value: 1e-4 }, 0.9, 0.5);
+    expect(bestFinding([never, small], 'rate', 'mean')).toMatch(
+      /is that of a learning rate of 0\.0001 .*no finite value/,
+    );
+    expect(bestFinding([small], 'rate', 'mean')).not.toContain('largest');
+    expect(bestFinding([never], 'rate', 'mean')).toContain('no training ended with a finite test loss');
+    expect(bestOf([never])).toBeUndefined();
+    expect([valueName('hidden', 1), valueName('hidden', 50)]).toEqual(['1 hidden unit', '50 hidden units']);
   });
 
   it('say what an update costs', () => {
     const times = [1, 100].map((value, i) => ({ sweep: 'batch', value, seconds: 0.001 * (i + 1) }) as const);
     expect(timeFinding(times, 'batch')).toContain(
-      'takes 2.0 times as long as with 1 (2.00 against 1.00 ms): per point it costs 50 times less',
+      'An update with a batch size of 100 takes 2.0 times as long as with a batch size of 1 (2.00 against 1.00 ms): per point 0.020 times as long.',
     );
     expect(timeFinding(times, 'rate')).toBe('');
   });

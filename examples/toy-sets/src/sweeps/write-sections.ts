@@ -29,7 +29,7 @@ function introduction({ points: sets }: ToyData, epochs: number): Block[] {
       `A network of one tanh layer and a softmax is trained by plain SGD for ${counted(epochs, 'epoch')} on ${drawn}. While one setting is swept the ` +
         'others stay at 100 points a batch, a rate of 0.01 and 10 hidden units.\n\n' +
         'Practicals that write the gradient out by hand often leave the division by the size of the batch away. Which of the two the report did is not known, so ' +
-        'every sweep is run by both readings: the gradient as the mean over the points of a batch, and as their sum. The losses shown are means in both.',
+        'every sweep is run by both readings: the gradient as the mean over the points of a batch, and as their sum. The losses shown are means in both. “Best” means the least loss on the test points after the last epoch; nothing else is chosen by them.',
     ),
   ];
 }
