@@ -34,14 +34,12 @@ export function curveFinding({ label, differences, trainings }: SetResult): stri
   const { float64, float32, precisions } = differences;
   const [first, last] = [float64[0], float64.at(-1)];
   if (first === undefined || last === undefined) return '';
-  const worst = float64.reduce((a, b) => (b.loss > a.loss ? b : a), first);
+  // Not less or equal: a difference that is no number is the worst.
+  const worst = float64.reduce((a, b) => (b.loss <= a.loss || Number.isNaN(a.loss) ? a : b), first);
   const loss = trainings.tfjs.losses[worst.epoch - 1] ?? Number.NaN;
   const share = worst.loss / loss;
   const same = share < SAME ? 'the same curve' : 'curves that part';
-  const grows =
-    first === last
-      ? ''
-      : `, ${last.weight > first.weight ? 'grown' : 'fallen'} from ${short(first.weight)} after the first`;
+  const grows = first === last ? '' : `, ${changeOf(first.weight, last.weight)} ${short(first.weight)} after the first`;
   const most = (epochs: SetResult['differences']['float64']): number => Math.max(...epochs.map((epoch) => epoch.loss));
   return `${label}: ${same}. From TensorFlow.js the loss of a batch by hand in float64 differs by at most ${short(worst.loss)} (epoch ${worst.epoch}, ${short(share)} of the mean loss there); the weights differ by ${short(last.weight)} after the last epoch${grows}. By hand in float32 it is at most ${short(most(float32))}, and between the two precisions by hand ${short(most(precisions))}: ${sourceOf(most(float64), most(precisions))}.`;
 }
@@ -49,10 +47,14 @@ export function curveFinding({ label, differences, trainings }: SetResult): stri
 /** A distance that no chart shows. */
 const SAME = 1e-3;
 
-/** Where it lies: in the precision, if the same code is as far from itself in the other one. */
+function changeOf(first: number, last: number): string {
+  if (last === first) return 'as';
+  return last > first ? 'grown from' : 'fallen from';
+}
+
+/** How much of it the precision makes: how far the same code is from itself in the other one. */
 function sourceOf(fromTfjs: number, betweenPrecisions: number): string {
   if (fromTfjs === 0) return 'there is no distance to explain';
-  return betweenPrecisions > fromTfjs / 10
-    ? 'the precision alone makes a distance of that size'
-    : 'the precision alone makes less than a tenth of it';
+  if (Number.isNaN(fromTfjs + betweenPrecisions)) return 'what the precision makes of it cannot be told';
+  return `the precision alone makes ${(betweenPrecisions / fromTfjs).toPrecision(2)} times the distance from TensorFlow.js`;
 }

@@ -88,7 +88,9 @@ export async function accuracyOf(weights: Weights, data: Dataset<Field>): Promis
     const { x, y, count } = examplesOf(batch, classes, 'float64');
     for (let n = 0; n < count; n++) {
       const scores = scoresOf(weights, row(x, n, inputs));
-      if (y[n * classes + scores.indexOf(Math.max(...scores))] === 1) right += 1;
+      const prediction = scores.indexOf(Math.max(...scores));
+      // None, where a score is no number: the place before would be the example before's.
+      if (prediction >= 0 && y[n * classes + prediction] === 1) right += 1;
     }
   }
   return right / data.size;

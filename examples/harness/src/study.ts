@@ -18,8 +18,8 @@ export interface Study<D extends StudyData<Targets>, R extends object> {
   readonly module: string;
   /** The packages of gradlab that it uses, without their scope. */
   readonly packages: readonly string[];
-  /** What the published figures are for: `MNIST`. */
-  readonly reference: string;
+  /** What the published figures are for: `MNIST`. Left out where none is for any data, as a count of weights is not. */
+  readonly reference?: string;
   /** What its examples are, in the plural. */
   readonly noun: string;
   load(context: ExperimentContext): Promise<D>;
@@ -60,8 +60,9 @@ export async function runStudy<D extends StudyData<Targets>, R extends object>(
   const { subtitle, sections: found } = await study.report(results, about, folder);
   const sections = [overview(comparisons, about), ...found, repeatSection(about)];
   await folder.write('report.html', report({ title: study.title, subtitle, sections }));
-  if (!data.isReference) log(`The published figures are for ${study.reference}; this run was on ${name}.`);
-  const elsewhere = data.isReference ? undefined : { data: name, reference: study.reference };
+  const { reference } = study;
+  const elsewhere = data.isReference || reference === undefined ? undefined : { data: name, reference };
+  if (elsewhere) log(`The published figures are for ${elsewhere.reference}; this run was on ${name}.`);
   const chapter = { title: study.title, subtitle, sections, comparisons, seconds: about.seconds };
   return { rows: toRows(comparisons), chapter: { ...chapter, ...(elsewhere && { elsewhere }) } };
 }
@@ -73,7 +74,8 @@ function aboutRun<D extends StudyData<Targets>, R extends object>(
   seconds: number,
 ): ReportContext<D> {
   const versions = collectVersions(module, ['@tensorflow/tfjs-core', ...packages.map((each) => `@gradlab/${each}`)]);
-  return { data, reference, noun, profile, versions, backend, seed, command, seconds, taken: parts.taken() };
+  const about = { data, noun, profile, versions, backend, seed, command, seconds, taken: parts.taken() };
+  return { ...about, ...(reference !== undefined && { reference }) };
 }
 
 function describeRun(

@@ -25,7 +25,6 @@ const study: Study<Digits, Results> = {
   title: 'The arithmetic of layers',
   module: import.meta.url,
   packages: ['backend', 'datasets', 'gradcheck', 'models', 'plots', 'random', 'train'],
-  reference: 'MNIST',
   noun: 'digits',
   load: (context) => loadDigits(context, QUICK_SIZES),
   run: runParts,

@@ -24,9 +24,9 @@ export function fieldFinding(fields: readonly FieldMeasurement[]): string {
       ? `What was measured is what the formula says, for all ${counted(fields.length, 'layer')}`
       : `What was measured is not what the formula says for ${wrong.map(({ network, layer }) => `${layer} of ${network}`).join(', ')}`;
   const [least] = [...fields].sort((a, b) => a.share - b.share);
-  return least === undefined
-    ? ''
-    : `${verdict}. Within the field at least ${percent(least.share, 0)} of the pixels had a gradient (${least.layer} of ${least.network}): a max pool passes it to one pixel of each window.`;
+  if (least === undefined) return '';
+  if (least.share === 1) return `${verdict}. Every pixel of every field had a gradient.`;
+  return `${verdict}. Within the field at least ${percent(least.share, 1)} of the pixels had a gradient (${least.layer} of ${least.network}): a max pool passes it to one pixel of each window.`;
 }
 
 /** Whether the network on the larger image is the network on its crops, what that saves, and what it sees there. */

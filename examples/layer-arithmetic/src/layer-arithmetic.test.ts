@@ -78,6 +78,8 @@ describe('receptive fields', () => {
     expect(fieldFinding(fields)).toContain('What was measured is what the formula says, for all 4 layers');
     const wrong = fields.map((field) => ({ ...field, formula: [9, 9] as const }));
     expect(fieldFinding(wrong)).toContain('not what the formula says for conv1 of mnistCnn2k');
+    expect(fieldFinding(fields.map((field) => ({ ...field, share: 1 })))).toContain('Every pixel of every field');
+    expect(fieldFinding([])).toBe('');
     expect(compare({ fields: wrong }).map(({ ours }) => ours)).toEqual([0]);
   });
 });

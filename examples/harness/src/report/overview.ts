@@ -17,7 +17,7 @@ export function overview(comparisons: readonly Comparison[], about: ReportContex
   return {
     title: 'What was run',
     blocks: [
-      ...(data.isReference ? [] : [elsewhere]),
+      ...(data.isReference || reference === undefined ? [] : [elsewhere]),
       {
         type: 'facts',
         items: [

@@ -6,8 +6,8 @@ import type { Versions } from '../versions.ts';
 /** What a report says beside the results. */
 export interface ReportContext<D extends StudyData<Targets> = StudyData<Targets>> {
   readonly data: D;
-  /** What the published figures are for. */
-  readonly reference: string;
+  /** What the published figures are for; none where they are for no data. */
+  readonly reference?: string;
   /** What the examples are, in the plural. */
   readonly noun: string;
   readonly profile: ExperimentContext['profile'];
