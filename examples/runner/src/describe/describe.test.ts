@@ -42,6 +42,9 @@ describe('describe', () => {
     expect(printed).toMatch(/maxPool3 +\[batch,8,8,64\]/);
     await run('colouredDigitsShared');
     expect(printed).toContain('digit.dense1');
+    await run('toyTanh10');
+    // 52 weights of four bytes.
+    expect(printed).toContain('weights 208 bytes;');
   });
 
   it('prints what a JSON file and a file of weights mean', async () => {
@@ -65,6 +68,7 @@ describe('describe', () => {
 
   it('names what it does not know, and what there is', async () => {
     await expect(run('vgg17')).rejects.toThrow(/no file .*vgg17, and 'vgg17' is not one of mnistMlp500x400, .*vgg16/);
+    await expect(run('.')).rejects.toThrow(`${root} cannot be read`);
     await writeFile(join(root, 'w.safetensors'), 'no weights');
     await expect(run('w.safetensors')).rejects.toThrow('w.safetensors must be a safetensors file of weights');
   });

@@ -29,13 +29,26 @@ export async function describeNetwork({ network, input }: DescribeCommand, base:
   const { title, reference } = await findNetwork(network, base);
   const blueprint = namingCause(network, () => blueprintOf(reference, input));
   const bytes = (of: (layer: (typeof blueprint.layers)[number]) => number): string =>
-    `${(blueprint.layers.reduce((sum, layer) => sum + of(layer), 0) / 1e6).toPrecision(3)} MB`;
+    inBytes(blueprint.layers.reduce((sum, layer) => sum + of(layer), 0));
   print(`${title}\ninput ${blueprint.inputShape.join('×')}\n`);
   print(blueprint.summary());
   const weights = bytes(({ weightBytes }) => weightBytes);
   const outputs = bytes(({ activationBytes }) => activationBytes);
   print(`\nin float32: weights ${weights}; outputs of all layers, for one example, ${outputs}`);
 }
+
+/** `553 MB`, `604 bytes`: three digits in the unit that needs no noughts. */
+function inBytes(count: number): string {
+  const [unit = 'bytes', size = 1] = UNITS.find(([, each]) => count >= 0.9995 * each) ?? [];
+  return `${size === 1 ? count : (count / size).toPrecision(3)} ${unit}`;
+}
+
+const UNITS = [
+  ['TB', 1e12],
+  ['GB', 1e9],
+  ['MB', 1e6],
+  ['kB', 1e3],
+] as const;
 
 interface Found {
   readonly title: string;
@@ -60,7 +73,9 @@ async function findNetwork(network: string, base: string): Promise<Found> {
     const description = await readWeightsDescription(path);
     return { title: `${network}, weights of ${description.experiment}`, reference: description.network };
   }
-  const text = await readFile(path, 'utf8');
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new Error(`${path} cannot be read`, { cause });
+  });
   const read = (): NetworkReference => {
     const value: unknown = JSON.parse(text);
     requireNetworkReference(value);
