@@ -115,6 +115,18 @@ describe('parallelCoordinates', () => {
     expect(best?.stroke).toBe('#d37f00');
   });
 
+  it('keeps categories in the order of the lines, and takes the first of equal scores for the best', () => {
+    const lines = [
+      { values: ['low'], score: 1 },
+      { values: ['middle'], score: 3 },
+      { values: ['high'], score: 3 },
+      { values: ['low'], score: 2 },
+    ];
+    const options = { ...small, axes: [{ name: 'a', scale: 'category' as const }], lines };
+    expect(linesOf(options).at(-1)?.points[0]?.[1]).toBeCloseTo(0.5, 9);
+    expect(parallelCoordinates(options)).toContain('Best s 3: a middle.');
+  });
+
   it('takes the least score as the best if asked', () => {
     const lines = linesOf({ ...small, score: { label: 's', best: 'min' } });
     expect(lines.at(-1)?.points.at(-1)?.[1]).toBe(0);

@@ -16,7 +16,7 @@ export interface ParallelCoordinatesOptions {
   /** What the score is. */
   readonly score: {
     readonly label: string;
-    /** Which end is best: that line is drawn last, in orange. `max` by default. */
+    /** Which end is best: that line, the first among equals, is drawn last, in orange. `max` by default. */
     readonly best?: 'max' | 'min';
   };
   /** Width of the figure in pixels, an integer in 480 … 4000; 820 by default. */
@@ -53,26 +53,26 @@ export function readParallel(options: ParallelCoordinatesOptions): ReadParallel 
   }
   const best = requireOneOf(CALLER, 'score.best', score.best ?? 'max', ['max', 'min']);
   const sign = best === 'max' ? 1 : -1;
-  const drawn = readLines(options)
-    .filter((line) => isDrawable(line.score))
-    .sort((a, b) => sign * (a.score - b.score));
-  const winner = drawn.at(-1);
+  const drawable = readLines(options).filter((line) => isDrawable(line.score));
+  const drawn = [...drawable].sort((a, b) => sign * (a.score - b.score));
+  const first = drawn.findIndex((line) => line.score === drawn.at(-1)?.score);
+  const winner = drawn[first];
   if (winner === undefined)
     throw new RangeError(`${CALLER}: lines must hold at least one with a finite score, got none`);
   const failed = lines.length - drawn.length;
   return {
     title,
     width,
-    axes: readAxes(options, drawn),
-    losers: drawn.slice(0, -1),
+    axes: readAxes(options, drawable),
+    losers: drawn.filter((_, i) => i !== first),
     winner,
     note: failed === 0 ? '' : `Not drawn: ${failed} of ${lines.length} trials, whose score is not finite or too large.`,
   };
 }
 
-function readAxes({ axes, score }: ParallelCoordinatesOptions, drawn: readonly ParallelLine[]): ReadAxis[] {
-  const valuesOn = (index: number): ParallelValue[] => drawn.map(({ values }) => values[index] ?? null);
-  const scores = drawn.map((line) => line.score);
+function readAxes({ axes, score }: ParallelCoordinatesOptions, drawable: readonly ParallelLine[]): ReadAxis[] {
+  const valuesOn = (index: number): ParallelValue[] => drawable.map(({ values }) => values[index] ?? null);
+  const scores = drawable.map((line) => line.score);
   const label = cleanLine(CALLER, 'score.label', score.label);
   return [
     ...axes.map((axis, i) => readAxis(CALLER, `axes[${i}]`, axis, valuesOn(i))),

@@ -1,7 +1,8 @@
 import { describeValue, requireNumber } from '@gradlab-internal/checks';
 import type { Axis } from '../axes/read-axis.ts';
 import { niceDomain } from '../axes/ticks.ts';
-import type { Line } from '../line-chart/read-chart.ts';
+import { drawLine } from '../line-chart/drawable.ts';
+import type { Chart } from '../line-chart/read-chart.ts';
 import type { PointGroup } from './scatter-options.ts';
 
 const CALLER = 'scatterChart';
@@ -34,12 +35,12 @@ export function readErrorBars(groups: readonly PointGroup[], { scale }: Axis): E
 }
 
 /** The y axis, as long as the bars if no domain was asked for. */
-export function aroundBars(y: Axis, lines: readonly Line[], bars: ErrorBars, height: number): Axis {
+export function aroundBars({ x, y, lines }: Pick<Chart, 'x' | 'y' | 'lines'>, bars: ErrorBars, height: number): Axis {
   if (y.domain !== undefined || bars.every(({ length }) => length === 0)) return y;
-  const ends = lines.flatMap(({ points }, i) =>
-    points.flatMap(([px, py], k) => {
+  const ends = lines.flatMap((line, i) =>
+    drawLine(line, { x, y }).places.flatMap((place, k) => {
       const half = bars[i]?.[k] ?? 0;
-      return Number.isFinite(px) && Number.isFinite(py) ? [py - half, py + half] : [];
+      return place === null ? [] : [place.y - half, place.y + half];
     }),
   );
   const [low, high] = ends.reduce(([a, b], end) => [Math.min(a, end), Math.max(b, end)], [Infinity, -Infinity]);

@@ -319,6 +319,11 @@ describe('error bars', () => {
     const svg = scatterChart({ ...barred, y: { label: 'y' } });
     expect(wordsOn(parseXml(svg))).toContain('−2');
     expect(svg).toContain('bars of up to ± 2');
+    // A point that cannot be drawn widens nothing.
+    const far = { ...a, points: [...a.points, [1, 1e305], [Number.NaN, 900]] as const, errorBars: [2, 0, 1, 1] };
+    const drawn = wordsOn(draw({ ...barred, y: { label: 'y' }, groups: [far, b] }));
+    expect(drawn).toContain('−2');
+    expect(drawn).not.toContain('900');
   });
 
   it('must be one for each point, not negative, over a linear axis', () => {

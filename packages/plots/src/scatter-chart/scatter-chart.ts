@@ -43,7 +43,7 @@ export function scatterChart(options: ScatterChartOptions): string {
   const { groups, width = 560, height = 440, identity = false, ...rest } = options;
   const chart = readChart({ ...rest, series: groups, width, height }, NAMES);
   const bars = readErrorBars(groups, chart.y);
-  const y = aroundBars(chart.y, chart.lines, bars, height);
+  const y = aroundBars(chart, bars, height);
   const points = { ...chart, y, lines: chart.lines.map((line) => ({ ...line, joined: false })) };
   const regions = readRegions(options.regions, points);
   requireIdentity(identity, points);
