@@ -39,6 +39,8 @@ describe('agrees with SciPy and statsmodels (goldens/intervals.py)', () => {
     expect([normalCdf(Number.NaN), normalQuantile(Number.NaN)]).toEqual([Number.NaN, Number.NaN]);
     for (const p of [-0.1, 1.1, Number.POSITIVE_INFINITY]) expect(() => normalQuantile(p)).toThrow(RangeError);
     expect(() => normalQuantile('0.5' as never)).toThrow(TypeError);
+    expect(() => normalCdf('0.5' as never)).toThrow('normalCdf: x must be a number, got "0.5"');
+    expect([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY].map(normalCdf)).toEqual([0, 1]);
   });
 
   it.each(goldens.bootstraps)('in bootstrap intervals of the $statistic', (golden) => {

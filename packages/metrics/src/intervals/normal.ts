@@ -1,4 +1,4 @@
-import { requireNumber } from '@gradlab-internal/checks';
+import { describeValue, requireNumber } from '@gradlab-internal/checks';
 
 /** Beyond it the lower tail is below the smallest double. */
 const FARTHEST = 39;
@@ -10,6 +10,7 @@ const SERIES_END = 3;
  *
  * @param x any number; NaN gives NaN
  * @returns in [0, 1]
+ * @throws TypeError if x is no number
  * @example
  * ```ts
  * import { normalCdf } from '@gradlab/metrics';
@@ -19,6 +20,7 @@ const SERIES_END = 3;
  * ```
  */
 export function normalCdf(x: number): number {
+  if (typeof x !== 'number') throw new TypeError(`normalCdf: x must be a number, got ${describeValue(x)}`);
   if (Number.isNaN(x)) return Number.NaN;
   if (x > 0) return 1 - normalCdf(-x);
   if (x < -FARTHEST) return 0;
