@@ -1,9 +1,9 @@
 import { counted, percent } from '@gradlab-examples/harness';
-import { settingName } from '../training/toy-setting.ts';
+import { settingName, wordFor } from '../training/toy-setting.ts';
 import { likenesses } from './comparison.ts';
 import { LADDER } from './plan.ts';
 import type { LineRecord } from './results.ts';
-import { bestOf, type GridRecord, settingOf } from './run-grid.ts';
+import { bestOf, type GridRecord, type GridTrial, settingOf } from './run-grid.ts';
 import { accuracyOf, type SetTraining } from './run-ladder.ts';
 
 // Every sentence here is worked out from the numbers of the run; none is known beforehand.
@@ -58,20 +58,20 @@ export function lossFinding(ladder: readonly SetTraining[]): string {
   const mean = pairs.reduce((sum, { gain }) => sum + gain, 0) / pairs.length;
   const [most] = [...pairs].sort((a, b) => Math.abs(b.gain) - Math.abs(a.gain));
   const largest =
-    most === undefined
+    most === undefined || most.gain === 0
       ? ''
-      : ` The largest difference, ${points(Math.abs(most.gain))} in favour of ${most.gain > 0 ? 'cross-entropy' : 'the squared error'}, is that of “${most.bce.label}” on ${most.bce.set}.`;
-  return `Of ${counted(pairs.length, 'pair')} of trainings that differ in the loss alone, cross-entropy is better in ${better}, the squared error in ${worse} (by more than 0.1 points); cross-entropy is ahead by ${points(mean)} on average.${largest}`;
+      : ` The largest difference, ${points(Math.abs(most.gain))} in favour of ${favoured(most.gain)}, is that of “${most.bce.label}” on ${most.bce.set}.`;
+  return `Of ${counted(pairs.length, 'pair')} of trainings that differ in the loss alone, cross-entropy is better in ${better}, the squared error in ${worse} (by more than 0.1 points); ${favoured(mean)} is ahead by ${points(Math.abs(mean))} on average.${largest}`;
 }
+
+const favoured = (gain: number): string => (gain >= 0 ? 'cross-entropy' : 'the squared error');
 
 /** Why a linear model fails on a set, or does not. */
 export function lineFinding({ set, best, meanDistance }: LineRecord, linear: SetTraining): string {
   const [reached, possible] = [accuracyOf(linear), best.accuracy];
   const wrong = `On ${set} the trained linear model has ${percent(1 - reached)} of the test points on the wrong side. The best straight line found by trying has ${percent(1 - possible)} there`;
-  const blame =
-    possible - reached > 0.01
-      ? `so ${points(possible - reached)} of its error are due to its training, and ${points(1 - possible)} to its being a line`
-      : 'so all of its error is due to its being a line';
+  // The line of the least loss is not the one of the fewest mistakes: what is missing to that is not for want of training alone.
+  const blame = `so ${points(1 - possible)} of its error are due to its being a line, and ${points(Math.max(0, possible - reached))} to its loss and training`;
   const hint =
     meanDistance < 0.1
       ? ': next to nothing, though a linear model of zero weights has only their difference to go by'
@@ -101,6 +101,18 @@ export const GRID_NAMES: Readonly<Record<string, string>> = {
   optimizer: 'optimiser',
   learningRate: 'learning rate',
 };
+
+/** What the grid is made of. */
+export function gridOutline(grids: readonly GridRecord[]): string {
+  const settings = Object.entries(GRID_NAMES).map(([key, name]) => {
+    const found = grids.flatMap(({ trials }) => trials.flatMap((trial) => trial[key as keyof GridTrial] ?? []));
+    return `${name} (${[...new Set(found)].toSorted(byValue).map(wordFor).join(', ')})`;
+  });
+  return `Every combination of ${settings.join(', ')}; a linear model has neither width nor activation.`;
+}
+
+const byValue = (a: string | number, b: string | number): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : 0;
 
 /** What the grid found on a set. */
 export function gridFinding(grid: GridRecord, retrained: SetTraining | undefined): string {

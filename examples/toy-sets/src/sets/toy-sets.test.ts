@@ -16,6 +16,7 @@ import { toySets } from './experiment.ts';
 import {
   bestFinding,
   gridFinding,
+  gridOutline,
   ladderFinding,
   likenessFinding,
   lineFinding,
@@ -197,6 +198,14 @@ describe('findings', () => {
     expect(likenesses(ladder)[0]).toMatchObject({ set: 'moons', loss: 'bce', distance: 0 });
     expect(likenessFinding(ladder)).toContain('on moons, trained by BCE: they differ by 0.0 points');
     expect(lossFinding(ladder)).toContain('cross-entropy is better in 14, the squared error in 0');
+    const swapped = ladder.map((each): SetTraining => {
+      const loss = each.setting.loss === 'bce' ? 'mse' : 'bce';
+      return { ...each, setting: { ...each.setting, loss } };
+    });
+    expect(lossFinding(swapped)).toContain('the squared error is ahead by 1.0 points on average');
+    const [pair = training({}, 1)] = ladder;
+    const equal = [pair, { ...pair, setting: { ...pair.setting, loss: 'mse' } }] as const;
+    expect(lossFinding(equal)).not.toContain('largest difference');
     expect(ladderFinding(ladder, 'moons')).toContain('from “3 layers, tanh” (78.20 %) to “3 layers, ReLU” (99.80 %)');
     expect(ladderFinding([training({}, 1), training({}, 0.5)], 'moons')).toContain('no step is better');
     expect(sizeReading()).toContain('of points of 2,000, and not of 200, 500, 1,000');
@@ -223,9 +232,9 @@ describe('findings', () => {
   it('say how a line fails, when the best is right everywhere, and what the grid found', () => {
     const line = { set: 'moons', best: { accuracy: 0.9, normal: [1, 0], offset: 0 }, meanDistance: 0.05 } as const;
     expect(lineFinding(line, training({}, 0.5))).toContain(
-      '40.0 points of its error are due to its training, and 10.0 points',
+      '10.0 points of its error are due to its being a line, and 40.0 points to its loss and training',
     );
-    expect(lineFinding(line, training({}, 0.9))).toContain('all of its error is due to its being a line');
+    expect(lineFinding(line, training({}, 0.905))).toContain('being a line, and 0.0 points to its loss');
     expect(lineFinding(line, training({}, 0.9))).toContain('next to nothing');
     expect(bestFinding(training({}, 0.5, 1, 0.9))).toContain('right after 2 epochs; after 3 epochs 90.00 %');
     expect(bestFinding(training({}, 0.5, 0.9))).toContain('at best 90.00 %');
@@ -245,6 +254,10 @@ describe('findings', () => {
     } as const;
     expect(gridFinding(grid, undefined)).toContain(
       '1 of 3 trainings reach 99.5 % of the validation points; the best is 2-5-1 tanh, MSE, Adam 0.1',
+    );
+    const linear = { depth: 1, loss: 'bce', optimizer: 'sgd', learningRate: 0.05 } as const;
+    expect(gridOutline([{ ...grid, trials: [trial, linear] }])).toBe(
+      'Every combination of depth (1, 2), width (5), activation (tanh), loss (MSE, BCE), optimiser (Adam, SGD), learning rate (0.05, 0.1); a linear model has neither width nor activation.',
     );
     expect(gridFinding({ ...grid, trials: [trial] }, undefined)).toContain('no training of the grid ended');
   });

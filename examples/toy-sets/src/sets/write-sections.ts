@@ -7,6 +7,7 @@ import type { Figures } from './draw-figures.ts';
 import {
   bestFinding,
   gridFinding,
+  gridOutline,
   ladderFinding,
   likenessFinding,
   lineFinding,
@@ -154,7 +155,7 @@ function gridBlocks({ grids, gridBest }: Results, figures: Figures): Block[] {
   );
   return [
     paragraph(
-      'Depth, width, activation, loss, optimiser and learning rate in every combination, each from weights of its own, scored on the validation points.',
+      `${gridOutline(grids)} Each training begins from weights of its own and is scored on the validation points.`,
     ),
     ...grids.map((grid) =>
       paragraph(

@@ -26,16 +26,19 @@ export function bestOf(trainings: readonly SweepTraining[]): SweepTraining | und
   return finite.toSorted((a, b) => testLoss(a) - testLoss(b))[0];
 }
 
-/** The training loss that each had reached when the one that ends first had ended. */
+/** The training loss that each had reached when the one that ends first had ended; one that breaks off ends nothing. */
 export function lossesAtEqualTime(trainings: readonly SweepTraining[]): { training: SweepTraining; loss: number }[] {
   const total = ({ seconds }: SweepTraining): number => seconds.reduce((sum, each) => sum + each, 0);
-  const limit = trainings.reduce((least, training) => Math.min(least, total(training)), Number.POSITIVE_INFINITY);
+  const limit = trainings
+    .filter(({ diverged }) => diverged === null)
+    .reduce((least, training) => Math.min(least, total(training)), Number.POSITIVE_INFINITY);
   return trainings.map((training) => {
     let [elapsed, epochs] = [0, 0];
     for (const each of training.seconds) {
       elapsed += each;
       if (elapsed <= limit) epochs += 1;
     }
-    return { training, loss: orInfinite(training.losses[epochs]) };
+    const brokeOff = training.diverged !== null && epochs === training.seconds.length;
+    return { training, loss: brokeOff ? Number.POSITIVE_INFINITY : orInfinite(training.losses[epochs]) };
   });
 }

@@ -81,6 +81,9 @@ describe('findings', () => {
       'a batch size of 10 (0.1000, 75.00 % right), the largest that of a batch size of 100 (',
     );
     expect(equalTimeFinding([slow, fast], 'mean')).toContain('that of a batch of 100: 0.3000');
+    const broken = training({ sweep: 'batch', value: 1, seconds: [], diverged: 1 }, 0.2);
+    expect(equalTimeFinding([slow, fast, broken], 'mean')).toContain('that of a batch of 100: 0.3000');
+    expect(equalTimeFinding([broken], 'mean')).toBe('');
     const never = training({ value: 0.1, diverged: 1 }, 0.9);
     expect(bestOf([never, slow])).toBe(slow);
     const small = training({ value: 1e-4 }, 0.9, 0.5);
