@@ -58,7 +58,12 @@ describe('comparisons and findings', () => {
   it('tell a difference from chance', () => {
     const wrong = (count: number, from = 0) => Array.from({ length: count }, (_, i) => verdict(from + i, false, true));
     const worse = training('shared', { mistakes: wrong(12) });
-    expect(pairFinding(worse, training('separate', { mistakes: wrong(2) }))).toContain('in favour of separate trunks');
+    const better = pairFinding(worse, training('separate', { mistakes: wrong(2) }));
+    expect(better).toContain('Digit and colour of 0 test examples are right with a shared trunk alone, of 10 with');
+    expect(better).toContain('in favour of separate trunks (McNemar, p = 0.0020)');
+    const much = training('shared', { mistakes: wrong(40) });
+    expect(pairFinding(much, training('separate'))).toContain('p < 0.0001');
+    expect(pairFinding(worse, worse)).toContain('no more than chance explains (McNemar, p = 1.0)');
     expect(pairFinding(worse, training('separate', { mistakes: wrong(11, 50) }))).toContain(
       'no more than chance explains',
     );

@@ -6,6 +6,8 @@ import { isRight, type Training } from './run-training.ts';
 
 /** Beyond this a difference passes for chance. */
 const CHANCE = 0.05;
+/** Smaller ones say no more. */
+const LEAST = 0.0001;
 
 /** What one network tells rightly. */
 export function headsFinding({ label, test, keptEpoch }: Training): string {
@@ -26,7 +28,7 @@ export function pairFinding(first: Training, second: Training): string {
       ? `more than chance explains, and in favour of ${onlyFirst > onlySecond ? first.label : second.label}`
       : 'no more than chance explains';
   const counts = [first, second].map(({ parameterCount }) => parameterCount.toLocaleString('en-US')).join(' and ');
-  return `${counted(onlyFirst, 'test example')} ${onlyFirst === 1 ? 'is' : 'are'} right in both with ${first.label} alone, ${onlySecond} with ${second.label} alone: ${verdict} (McNemar, p = ${pValue.toPrecision(2)}). The networks have ${counts} parameters.`;
+  return `Digit and colour of ${counted(onlyFirst, 'test example')} are right with ${first.label} alone, of ${onlySecond} with ${second.label} alone: ${verdict} (McNemar, ${pValue < LEAST ? `p < ${LEAST}` : `p = ${pValue.toPrecision(2)}`}). The networks have ${counts} parameters.`;
 }
 
 /** Which head is to blame for the mistakes. */

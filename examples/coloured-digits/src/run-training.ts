@@ -66,6 +66,8 @@ async function trainAndTest(
 ): Promise<Training> {
   const stepsPerEpoch = Math.ceil(digits.train.size / BATCH_SIZE);
   const optimizer = adam({ learningRate: RATES.first });
+  // The loss of the training digits is in the history by itself.
+  const { loss: _, ...shares } = measures();
   try {
     const history = await fit(model, {
       data: (epoch) => batches(digits.train, { batchSize: BATCH_SIZE, seed: foldIn(seed, 'shuffle'), epoch }),
@@ -74,7 +76,7 @@ async function trainAndTest(
       optimizer,
       schedule: cosine({ rate: RATES.first, minRate: RATES.last, length: epochs * stepsPerEpoch }),
       scheduleBy: 'update',
-      metrics: measures(),
+      metrics: shares,
       evaluations: { validation: { data: () => inOrder(digits.validation), metrics: measures() } },
       keepBest: { set: 'validation', metric: 'joint', mode: 'max' },
       callbacks: [consoleProgress({ stepsPerEpoch })],

@@ -64,7 +64,9 @@ export async function readWeightsDescription(path: string): Promise<WeightsDescr
   try {
     const text = file.metadata[KEY];
     if (text === undefined) {
-      throw new Error(`${path} does not say which network its weights are of: it must be one that an experiment wrote`);
+      throw new Error(
+        `${path} does not say which network its weights are of: it must be one that an experiment wrote, of a network with one output`,
+      );
     }
     return JSON.parse(text) as WeightsDescription;
   } finally {

@@ -3,11 +3,12 @@ import { EPOCHS, PLANS } from './plan.ts';
 import type { Descent } from './run-descent.ts';
 import type { Training } from './run-training.ts';
 
-/** Every training's accuracy on validation and test digits, beside what was published of it after as many epochs. */
+/** Every training's accuracy on validation and test digits, beside what was published of it at the same rate after as many epochs. */
 export function compare(trainings: readonly Training[]): Comparison[] {
   return trainings.flatMap((training) => {
     const plan = PLANS.find(({ id }) => id === training.id);
-    const asPlanned = plan !== undefined && training.epochs === EPOCHS * plan.stretch;
+    // A quick run's rate is its own, however long it is.
+    const asPlanned = training.epochs === EPOCHS * (plan?.stretch ?? 0) && training.learningRate === plan?.learningRate;
     const ours = { 'validation accuracy': training.validation.accuracy, 'test accuracy': training.test.accuracy };
     return (['validation accuracy', 'test accuracy'] as const).map((measure): Comparison => {
       const figure = plan?.published.find((each) => each.measure === measure);
@@ -24,7 +25,7 @@ export function compare(trainings: readonly Training[]): Comparison[] {
 /** What each descent came to; nothing is published of them. */
 export function compareDescents(descents: readonly Descent[]): Comparison[] {
   return descents.map(({ group, label, accuracy }) => ({
-    what: `${group}, ${label}`,
+    what: `gradient of ${group}: ${label}`,
     measure: 'validation accuracy',
     ours: accuracy,
     published: null,

@@ -16,7 +16,7 @@ export interface DescentSummary {
 
 const LAST = 50;
 /** How many times the first a gradient has to be to pass for exploding. */
-const EXPLODING = 10;
+export const EXPLODING = 10;
 /** A network that knows nothing has ln 10. */
 const KNOWS_NOTHING = Math.log(10);
 
@@ -41,8 +41,8 @@ export function descentFinding(descent: Descent): string {
   const times = largestNorm / firstNorm;
   const steps = counted(descent.losses.length, 'step');
   const course =
-    times >= EXPLODING
-      ? `the gradient explodes: its norm reaches ${show(largestNorm)} at step ${at}, ${times < 1000 ? times.toFixed(0) : times.toExponential(1)} times that of the first step`
+    times >= EXPLODING || descent.stopped !== null
+      ? `the gradient explodes: its norm reaches ${show(largestNorm)} at step ${at}, ${times < 1000 ? times.toFixed(times < EXPLODING ? 1 : 0) : powerOfTen(times)} times that of the first step`
       : `the gradient does not explode: its norm stays within ${times.toFixed(1)} times that of the first step (at most ${show(largestNorm)}, at step ${at})`;
   const end =
     descent.stopped === null
@@ -51,4 +51,10 @@ export function descentFinding(descent: Descent): string {
   return `With ${descent.label} ${course}; the largest loss of a batch is ${show(largestLoss)}; ${end}; ${percent(descent.accuracy)} of the validation digits are right.`;
 }
 
-const show = (value: number): string => (Math.abs(value) < 1000 ? value.toFixed(2) : value.toExponential(1));
+const show = (value: number): string => (Math.abs(value) < 1000 ? value.toFixed(2) : powerOfTen(value));
+
+/** `8.4 × 10¹⁸`. */
+function powerOfTen(value: number): string {
+  const [mantissa, exponent = ''] = value.toExponential(1).split('e+');
+  return `${mantissa} × 10${exponent.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? digit)}`;
+}

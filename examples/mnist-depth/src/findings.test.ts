@@ -54,6 +54,8 @@ describe('comparisons and findings', () => {
   it('set published figures beside runs of their length alone', () => {
     const five = Array<number>(5).fill(0.9);
     expect(compare([training('linear', five)]).map(({ published }) => published)).toEqual([0.8802, null]);
+    const quick = training('linear', five, { learningRate: 1 });
+    expect(compare([quick]).map(({ published }) => published)).toEqual([null, null]);
     expect(compare([training('linear', [0.9])]).map(({ published }) => published)).toEqual([null, null]);
     const fifty = Array<number>(50).fill(0.99);
     expect(compare([training('conv-3-wide-entropy', fifty)]).map(({ published }) => published)).toEqual([
@@ -81,7 +83,8 @@ describe('comparisons and findings', () => {
     const [short, long] = [training('conv-3-wide', [0.8, 0.9]), training('conv-3-wide-entropy', [0.7, 0.85, 0.99])];
     expect(pairFinding(short, long)).toContain('After 2 epochs “3 convolutions of 20” is right on 90.00 %');
     expect(pairFinding(short, long)).toContain('“3 convolutions of 20” is ahead by 5.00 points');
-    expect(pairFinding(short, short)).toContain('no difference');
+    expect(pairFinding(short, long)).toContain('Their rates are 0.1 and 0.025.');
+    expect(pairFinding(short, short)).toMatch(/no difference\.$/);
     const unmeasured = training('linear', [0.9], {
       history: short.history.map((epoch) => ({ ...epoch, metrics: {} })),
     });
@@ -92,7 +95,7 @@ describe('comparisons and findings', () => {
 describe('descents', () => {
   it('stand among the figures by themselves', () => {
     expect(compareDescents([descent([1], [2])])).toEqual([
-      { what: 'cross-entropy, rate 0.1', measure: 'validation accuracy', ours: 0.5, published: null },
+      { what: 'gradient of cross-entropy: rate 0.1', measure: 'validation accuracy', ours: 0.5, published: null },
     ]);
   });
 
@@ -117,6 +120,12 @@ describe('descents', () => {
         ),
       ),
     ).toContain('knows nothing');
-    expect(descentFinding(descent(calm, calm, 'stopped'))).toContain('the loss is no longer finite');
+    const stopped = descentFinding(descent([1, 5e18, null], [2, 4e36], 'stopped'));
+    expect(stopped).toContain('reaches 5.0 × 10¹⁸ at step 2, 5.0 × 10¹⁸ times that of the first step');
+    expect(stopped).toContain('the largest loss of a batch is 4.0 × 10³⁶; after 2 steps the loss is no longer finite');
+    // What is no longer finite has exploded, however suddenly.
+    expect(descentFinding(descent([1, 2, null], [2, 2], 'stopped'))).toContain(
+      'the gradient explodes: its norm reaches 2.00 at step 2, 2.0 times',
+    );
   });
 });

@@ -17,14 +17,18 @@ export function depthFinding(trainings: readonly Training[]): string {
   return `Validation accuracy: ${[`${percent(first.validation.accuracy)} with ${first.label}`, ...steps].join(', ')}.`;
 }
 
-/** Two trainings of the same network that differ in one thing, after as many epochs as both have. */
+/** Two trainings of which one is of another loss, with its own rate, or of another activation; after as many epochs as both have. */
 export function pairFinding(first: Training, second: Training): string {
   const [a, b] = [accuraciesAfter(first, 'validation'), accuraciesAfter(second, 'validation')];
   const epochs = Math.min(a.length, b.length);
   const [one, other] = [a[epochs - 1] ?? Number.NaN, b[epochs - 1] ?? Number.NaN];
   const verdict =
     one === other ? 'no difference' : `“${one > other ? first.label : second.label}” is ahead by ${points(one, other)}`;
-  return `After ${counted(epochs, 'epoch')} “${first.label}” is right on ${percent(one)} of the validation digits, “${second.label}” on ${percent(other)}: ${verdict}.`;
+  const rates =
+    first.learningRate === second.learningRate
+      ? ''
+      : ` Their rates are ${first.learningRate} and ${second.learningRate}.`;
+  return `After ${counted(epochs, 'epoch')} “${first.label}” is right on ${percent(one)} of the validation digits, “${second.label}” on ${percent(other)}: ${verdict}.${rates}`;
 }
 
 const points = (a: number, b: number): string => `${(100 * Math.abs(a - b)).toFixed(2)} points`;

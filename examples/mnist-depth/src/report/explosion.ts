@@ -1,6 +1,6 @@
 import type { Block, Section } from '@gradlab/plots';
 import { type Figure, figureBlocks, paragraph } from '@gradlab-examples/harness';
-import { descentFinding, summarise } from '../descent-summary.ts';
+import { descentFinding, EXPLODING, summarise } from '../descent-summary.ts';
 import type { LossName } from '../losses.ts';
 import { BATCH_SIZE } from '../plan.ts';
 import type { Descent } from '../run-descent.ts';
@@ -18,7 +18,8 @@ export function explosionSection(
   if (descents.length === 0) return [];
   const note =
     `The network of three convolutions of 20 channels goes down each loss in three ways, from the same first weights and on the same batches of ${BATCH_SIZE}. ` +
-    'The exercise does not say with what its gradient exploded. A rate of 1 is our reading: the printed 0.1 is that for a loss summed over its batch of ten.';
+    'The exercise does not say with what its gradient exploded. A rate of 1 is our reading: the printed 0.1 is that for a loss summed over its batch of ten. ' +
+    `A gradient passes for exploding that reaches ${EXPLODING} times the norm of the first step, or whose loss is no longer finite.`;
   return [
     {
       title: 'An exploding gradient, clipped, and cured by a smaller rate',
