@@ -129,5 +129,6 @@ describe('findings', () => {
     expect(trueNoiseFinding({ ...gaussian, trueNoise: null })).toBe('');
     expect(cutOffFinding(set)).toContain('7 of 100 test prices are the largest, 50,000 dollars');
     expect(cutOffFinding({ ...set, id: 'drawn' })).toBe('');
+    expect(cutOffFinding({ ...set, largest: { price: 43_000, testHouses: 1 } })).toBe('');
   });
 });

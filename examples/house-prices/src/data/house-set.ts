@@ -1,6 +1,13 @@
 import type { Dataset, Field } from '@gradlab/datasets';
 import type { PartSizes, StudyData } from '@gradlab-examples/harness';
 
+/** The dollars at which the source of a set cut its prices off; no other set has such an edge. */
+export const CUT_OFF: Readonly<Record<HouseSet['id'], number | null>> = {
+  boston: 50_000,
+  california: 500_001,
+  drawn: null,
+};
+
 /** Prices of houses by district, in three parts; inputs in the units of their source, some missing (NaN), prices in dollars. */
 export interface HouseSet {
   readonly id: 'boston' | 'california' | 'drawn';

@@ -1,6 +1,7 @@
 import { type Dataset, DatasetError, type Field, loadHousing, split } from '@gradlab/datasets';
 import { foldIn } from '@gradlab/random';
 import {
+  counted,
   digestOf,
   directoryOf,
   type ExperimentContext,
@@ -27,8 +28,8 @@ const TABLES = {
   california: {
     name: 'California housing',
     about:
-      'block groups of the census of 1990 with the median value of their houses, cut off at 500,001 dollars of that year; 207 cells of ' +
-      'total_bedrooms are missing and are filled with the mean of the training houses; ocean_proximity is a column for each of its kinds',
+      'block groups of the census of 1990 with the median value of their houses, cut off at 500,001 dollars of that year; ' +
+      'ocean_proximity is a column for each of its kinds',
     dollars: 1,
     batchSize: { quick: 32, full: 256 },
   },
@@ -71,7 +72,7 @@ function drawnSet({ profile, seed }: Source): HouseSet {
 
 async function loadTables(context: Source): Promise<HouseSet[]> {
   const sets: HouseSet[] = [];
-  const missing: unknown[] = [];
+  const missing: DatasetError[] = [];
   for (const id of ['boston', 'california'] as const) {
     try {
       sets.push(await loadTable(id, context));
@@ -82,7 +83,10 @@ async function loadTables(context: Source): Promise<HouseSet[]> {
       context.log(`${TABLES[id].name}: not in the folder, left out`);
     }
   }
-  if (sets.length === 0) throw missing[0];
+  if (sets.length === 0) {
+    const found = missing.map(({ message }) => message).join('; ');
+    throw new RangeError(`--data must be a folder with one of the tables at least: ${found}`, { cause: missing[0] });
+  }
   return sets;
 }
 
@@ -91,11 +95,20 @@ async function loadTable(id: keyof typeof TABLES, { source, profile, seed, signa
   const facts = { ...named, batchSize: batchSize[profile] };
   if (source.kind === 'download') log(`${facts.name}: from GRADLAB_DATA_DIR or the cache, or downloading it`);
   const table = inDollars(await loadHousing({ set: id, signal, ...directoryOf(source, 'housing') }), dollars);
-  if (profile === 'full' || table.size <= QUICK_SIZE) return { id, ...facts, ...parts(facts.name, table, seed) };
+  const whole = (name: string, houses: Dataset<Field>): HouseSet => {
+    const about = `${facts.about}${missingNote(houses)}`;
+    return { id, ...facts, name, about, ...parts(name, houses, seed) };
+  };
+  if (profile === 'full' || table.size <= QUICK_SIZE) return whole(facts.name, table);
   const shares = { kept: QUICK_SIZE, rest: table.size - QUICK_SIZE };
   const { kept } = split(table, shares, { seed: foldIn(seed, 'subset') });
-  const name = `a subset of ${facts.name}`;
-  return { id, ...facts, name, ...parts(name, kept, seed) };
+  return whole(`a subset of ${facts.name}`, kept);
+}
+
+function missingNote({ x }: Dataset<Field>): string {
+  const missing = Array.from(x.data).filter(Number.isNaN).length;
+  if (missing === 0) return '';
+  return `; ${counted(missing, 'missing cell')} ${missing === 1 ? 'is' : 'are'} filled with the mean of the training houses`;
 }
 
 function inDollars(table: Dataset<Field>, dollars: number): Dataset<Field> {

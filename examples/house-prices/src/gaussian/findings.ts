@@ -1,4 +1,5 @@
 import { percent } from '@gradlab-examples/harness';
+import { CUT_OFF } from '../data/house-set.ts';
 import { SCALED } from '../data/scale-houses.ts';
 import { dollars } from '../findings.ts';
 import type { SetResult } from '../results.ts';
@@ -60,9 +61,9 @@ export function trueNoiseFinding({ scaling, trueNoise }: GaussianTraining): stri
   return `The true σ of these prices is known. Trained on ${SCALED[scaling]}, the predicted one is ${ratio.toFixed(2)} times the true one on average${ranks}.`;
 }
 
-/** What the edge of the prices does to a likelihood that knows of none. */
+/** What the edge of the prices does to a likelihood that knows of none; nothing where no price reaches it. */
 export function cutOffFinding({ id, largest, sizes }: SetResult): string {
-  if (id === 'drawn') return '';
   const { price, testHouses } = largest;
+  if (price !== CUT_OFF[id]) return '';
   return `${testHouses} of ${sizes.test} test prices are the largest, ${dollars(price)}, at which prices are cut off: a Gaussian has no such edge.`;
 }
