@@ -30,7 +30,7 @@ const study: Study<Digits, Results> = {
   run: runSets,
   compare: ({ sets }) => compare(sets),
   report: async ({ sets }, { data, seed }, folder) => ({
-    subtitle: `A tanh network in plain typed arrays, beside TensorFlow.js, on circles and ${data.name}`,
+    subtitle: `A tanh network in plain typed arrays, beside TensorFlow.js, on ${sets.map(({ id }) => (id === 'toy' ? 'circles' : data.name)).join(' and ')}`,
     sections: writeSections(sets, await drawFigures(folder, sets, pointsOf(seed).train)),
   }),
 };

@@ -52,6 +52,7 @@ describe('a run on few digits and the circles', () => {
     expect(html).toContain('∇h̃ = (1 − h²) ⊙ ∇h');
     // No figure was published of it, for any data.
     expect(html).not.toContain('orientation');
+    expect(html).toContain('on circles and digits of ');
     const again = await run('again', ['toy']);
     expect(timeless(again.metrics.sets)).toEqual(timeless(metrics.sets.slice(0, 1)));
   });
@@ -134,6 +135,7 @@ describe('plans, differences and findings', () => {
         id: 'toy',
         label: 'circles',
         plan: plansOf(['toy'])[0] as SetResult['plan'],
+        examples: { train: 1, test: 1 },
         parameterCount: 1,
         checks: [{ ...check, gradients: [{ ...gradient, ...change }] }],
         trainings: { tfjs: training, float64: training, float32: training },

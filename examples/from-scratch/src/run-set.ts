@@ -27,6 +27,8 @@ export interface SetResult {
   readonly id: Plan['id'];
   readonly label: string;
   readonly plan: Plan;
+  /** How many it is trained and tested on. */
+  readonly examples: { readonly train: number; readonly test: number };
   readonly parameterCount: number;
   readonly checks: readonly BatchCheck[];
   readonly trainings: Readonly<Record<Trainer, TrainingResult>>;
@@ -65,7 +67,7 @@ export async function runSet(
         float32: await trainByHand(first.float32, 'float32', options),
       };
       const after = await checkFirst(model, 'after', options);
-      return describe(plan, model, [before, after], courses, test);
+      return describe(plan, model, [before, after], courses, { train, test });
     } finally {
       model.dispose();
     }
@@ -87,7 +89,7 @@ async function describe(
   model: Model,
   checks: readonly BatchCheck[],
   courses: Readonly<Record<Trainer, Course>>,
-  test: Dataset<Field>,
+  { train, test }: TrainAndTest,
 ): Promise<SetResult> {
   const trainings = {} as Record<Trainer, TrainingResult>;
   for (const trainer of TRAINERS) {
@@ -107,6 +109,7 @@ async function describe(
     id: plan.id,
     label: plan.label,
     plan,
+    examples: { train: train.size, test: test.size },
     parameterCount: model.countParameters(),
     checks,
     trainings,

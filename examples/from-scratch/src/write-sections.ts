@@ -1,5 +1,5 @@
 import type { Block, Section } from '@gradlab/plots';
-import { type Figure, figureBlocks, paragraph } from '@gradlab-examples/harness';
+import { counted, type Figure, figureBlocks, paragraph } from '@gradlab-examples/harness';
 import { TRAINER_NAMES } from './comparison.ts';
 import type { SetFigures } from './draw-figures.ts';
 import { curveFinding, gradientFinding } from './findings.ts';
@@ -79,8 +79,8 @@ function checkBlocks(set: SetResult): Block[] {
 }
 
 function trainingSection(set: SetResult, figures: SetFigures | undefined): Section {
-  const { label, plan, trainings, parameterCount } = set;
-  const settings = `${sizesOf(plan)}, tanh, ${parameterCount.toLocaleString('en-US')} parameters; gradient descent, rate ${plan.learningRate}, batches of ${plan.batchSize}. The three trainings have the same first weights and the same batches.`;
+  const { label, plan, examples, trainings, parameterCount } = set;
+  const settings = `${sizesOf(plan)}, tanh, ${parameterCount.toLocaleString('en-US')} parameters; gradient descent, rate ${plan.learningRate}, batches of ${plan.batchSize}, ${counted(examples.train, 'example')} to train on and ${examples.test.toLocaleString('en-US')} to test on. The three trainings have the same first weights and the same batches.`;
   return {
     title: `${label}: trained by hand and by TensorFlow.js`,
     blocks: [

@@ -30,7 +30,7 @@ const study: Study<Digits, Results> = {
   run: runParts,
   compare,
   report: async (results, { data }, folder) => ({
-    subtitle: `Sizes, weights and receptive fields; a dense layer as a convolution, on ${data.name}`,
+    subtitle: `Sizes, weights and receptive fields${results.larger ? `; a dense layer as a convolution, on ${data.name}` : ''}`,
     sections: writeSections(results, await drawFigures(folder, results)),
   }),
 };
