@@ -117,6 +117,16 @@ describe('findings', () => {
     expect(confusionFinding(counts, ['cat', 'dog'])).toBe(
       'Told best is dog (100.0 %), worst cat (50.0 %). Most often cat is taken for dog: 1 time.',
     );
+    expect(
+      confusionFinding(
+        [
+          [1, 1, 0],
+          [2, 0, 0],
+          [2, 0, 0],
+        ],
+        ['cat', 'dog', 'bird'],
+      ),
+    ).toContain('Told best is cat (50.0 %), worst dog, bird (0.0 %).');
     expect(confusionFinding([[2]], ['cat'])).toBe(
       'Every class is told equally well (100.0 %). No picture is mistaken.',
     );

@@ -70,10 +70,12 @@ export function confusionFinding(counts: readonly (readonly number[])[], classes
   const ranked = recalls.filter(({ recall }) => !Number.isNaN(recall)).sort((a, b) => b.recall - a.recall);
   const [best, worst] = [ranked[0], ranked.at(-1)];
   if (best === undefined || worst === undefined) return '';
+  const named = (recall: number): string =>
+    `${ranked.flatMap((each) => (each.recall === recall ? [name(each.label)] : [])).join(', ')} (${share(recall)})`;
   const told =
     best.recall === worst.recall
       ? `Every class is told equally well (${share(best.recall)}).`
-      : `Told best is ${name(best.label)} (${share(best.recall)}), worst ${name(worst.label)} (${share(worst.recall)}).`;
+      : `Told best is ${named(best.recall)}, worst ${named(worst.recall)}.`;
   const pairs = counts.flatMap((row, label) => row.map((count, prediction) => ({ label, prediction, count })));
   const [most] = pairs.filter((pair) => pair.label !== pair.prediction).sort((a, b) => b.count - a.count);
   if (most === undefined || most.count === 0) return `${told} No picture is mistaken.`;
