@@ -1,6 +1,6 @@
 import { counted, percent } from '@gradlab-examples/harness';
 import { differs } from './comparison.ts';
-import type { Exercise } from './exercises.ts';
+import type { Exercise } from './exercise.ts';
 import type { LargerImage } from './larger-image.ts';
 import type { FieldMeasurement } from './measure-fields.ts';
 

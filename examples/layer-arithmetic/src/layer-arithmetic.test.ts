@@ -7,12 +7,13 @@ import { buildNetwork, loadModel } from '@gradlab-examples/harness';
 import { runForTest, writeDigits } from '@gradlab-examples/harness/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyToLarger } from './apply-to-larger.ts';
 import { compare } from './comparison.ts';
 import { describeNetworks } from './describe-networks.ts';
 import { exercises } from './exercises.ts';
 import { exerciseFinding, FLOAT32_ROUNDING, fieldFinding, largerFinding } from './findings.ts';
 import { layerArithmetic } from './index.ts';
-import { applyToLarger, type LargerImage } from './larger-image.ts';
+import type { LargerImage } from './larger-image.ts';
 import { measureFields } from './measure-fields.ts';
 import { NETWORK, NETWORKS, PARTS } from './plan.ts';
 import type { Results } from './results.ts';
@@ -94,6 +95,7 @@ describe('a network on a larger image', () => {
       ...applyToLarger(model, syntheticDigits({ size: 9, seed: 1 }), 1),
     };
     expect(tf.memory().numTensors).toBe(before);
+    expect(applyToLarger(model, syntheticDigits({ size: 2, seed: 1 }), 1).digits).toHaveLength(2);
     model.dispose();
     // (96 − 28) / 4 + 1 places.
     expect([larger.stride, larger.classes.length, larger.classes[0]?.length]).toEqual([4, 18, 18]);

@@ -1,5 +1,5 @@
 import type { NetworkFacts } from './describe-networks.ts';
-import type { Exercise } from './exercises.ts';
+import type { Exercise } from './exercise.ts';
 import type { LargerImage } from './larger-image.ts';
 import type { FieldMeasurement } from './measure-fields.ts';
 

@@ -2,7 +2,7 @@ import type { Block, Section } from '@gradlab/plots';
 import { counted, figureBlocks, paragraph, percent } from '@gradlab-examples/harness';
 import type { NetworkFacts } from './describe-networks.ts';
 import type { Figures } from './draw-figures.ts';
-import type { Exercise } from './exercises.ts';
+import type { Exercise } from './exercise.ts';
 import { exerciseFinding, fieldFinding, largerFinding } from './findings.ts';
 import type { LargerImage } from './larger-image.ts';
 import type { FieldMeasurement } from './measure-fields.ts';
