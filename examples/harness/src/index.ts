@@ -5,7 +5,7 @@ export { counted } from './counted.ts';
 export { type DataSource, directoryOf, parseDataSource } from './data/data-source.ts';
 export { digestOf } from './data/digest.ts';
 export { DIGIT_CLASSES, type Digits, loadDigits } from './data/digits.ts';
-export { type PartSizes, requireExamples, type StudyData, subsetOf } from './data/study-data.ts';
+export { type PartSizes, requireExamples, type StudyData, sizesOf, subsetOf } from './data/study-data.ts';
 export {
   type Experiment,
   type ExperimentContext,

@@ -1,5 +1,5 @@
 import { statistics } from '@gradlab/datasets';
-import type { ExperimentContext } from '@gradlab-examples/harness';
+import { type ExperimentContext, sizesOf } from '@gradlab-examples/harness';
 import type { HouseSet } from './data/house-set.ts';
 import { statisticsOf } from './data/scale-houses.ts';
 import { runGaussian } from './gaussian/run-gaussian.ts';
@@ -21,7 +21,7 @@ export async function runSet(set: HouseSet, context: ExperimentContext): Promise
   );
   return {
     ...{ id, name, about, batchSize },
-    sizes: { train: train.size, validation: validation.size, test: test.size },
+    sizes: sizesOf(set),
     scaling: statisticsOf(set),
     largest: { price, testHouses: test.y.data.filter((value) => value === price).length },
     leastSquares,

@@ -5,8 +5,8 @@ import {
   digestOf,
   directoryOf,
   type ExperimentContext,
-  type PartSizes,
   requireExamples,
+  sizesOf,
 } from '@gradlab-examples/harness';
 import { DRAWN_FORMULA, drawHouses, drawnNoise } from './drawn-houses.ts';
 import type { HouseSet, Houses } from './house-set.ts';
@@ -58,10 +58,6 @@ export async function loadHouses(context: Source): Promise<Houses> {
     each,
     ...{ train, validation, test },
   };
-}
-
-function sizesOf({ train, validation, test }: HouseSet): PartSizes {
-  return { train: train.size, validation: validation.size, test: test.size };
 }
 
 function drawnSet({ profile, seed }: Source): HouseSet {

@@ -4,19 +4,10 @@ import { SET_FACTS, type ToyData } from '../toy-data.ts';
 import { settingName } from '../training/toy-setting.ts';
 import { likenesses } from './comparison.ts';
 import type { Figures } from './draw-figures.ts';
-import {
-  bestFinding,
-  gridFinding,
-  gridOutline,
-  ladderFinding,
-  likenessFinding,
-  lineFinding,
-  lossFinding,
-  sizeReading,
-} from './findings.ts';
+import { bestFinding, ladderFinding, likenessFinding, lineFinding, lossFinding, sizeReading } from './findings.ts';
+import { gridBlocks } from './grid-blocks.ts';
 import { LADDER } from './plan.ts';
 import type { Results } from './results.ts';
-import { settingOf } from './run-grid.ts';
 import { accuracyOf, type SetTraining } from './run-ladder.ts';
 
 const setsOf = (trainings: readonly SetTraining[]) => [...new Set(trainings.map(({ set }) => set))];
@@ -142,35 +133,4 @@ function lossTable(ladder: readonly SetTraining[]): Block {
     ],
     rows: pairs,
   };
-}
-
-const SHOWN = 5;
-
-function gridBlocks({ grids, gridBest }: Results, figures: Figures): Block[] {
-  const rows = grids.flatMap(({ set, trials }) =>
-    trials
-      .toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0))
-      .slice(0, SHOWN)
-      .map((trial) => [set, settingName(settingOf(trial)), trial.score ?? null]),
-  );
-  return [
-    paragraph(
-      `${gridOutline(grids)} Each training begins from weights of its own and is scored on the validation points.`,
-    ),
-    ...grids.map((grid) =>
-      paragraph(
-        gridFinding(
-          grid,
-          gridBest.find(({ set }) => set === grid.set),
-        ),
-      ),
-    ),
-    {
-      type: 'table',
-      caption: `The best ${SHOWN} of each set; all are in metrics.json.`,
-      columns: [{ label: 'set' }, { label: 'training' }, { label: 'validation accuracy', format: 'percent' }],
-      rows,
-    },
-    ...figureBlocks(...figures.grids),
-  ];
 }
