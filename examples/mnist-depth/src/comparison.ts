@@ -25,7 +25,7 @@ export function compare(trainings: readonly Training[]): Comparison[] {
 /** What each descent came to; nothing is published of them. */
 export function compareDescents(descents: readonly Descent[]): Comparison[] {
   return descents.map(({ group, label, accuracy }) => ({
-    what: `gradient of ${group}: ${label}`,
+    what: `descent by ${group}: ${label}`,
     measure: 'validation accuracy',
     ours: accuracy,
     published: null,

@@ -95,7 +95,7 @@ describe('comparisons and findings', () => {
 describe('descents', () => {
   it('stand among the figures by themselves', () => {
     expect(compareDescents([descent([1], [2])])).toEqual([
-      { what: 'gradient of cross-entropy: rate 0.1', measure: 'validation accuracy', ours: 0.5, published: null },
+      { what: 'descent by cross-entropy: rate 0.1', measure: 'validation accuracy', ours: 0.5, published: null },
     ]);
   });
 
