@@ -44,10 +44,10 @@ export async function drawFigures(
       sweep,
       {
         courses,
-        boundaries: await drawBoundaries(folder, sweep, swept, boundaries, set.test),
+        boundaries: await drawBoundaries(folder, sweep, swept, boundaries, set.validation),
         ...(best &&
           boundary && {
-            best: await drawBoundary(folder, `${sweep}-best`, settingName(best.setting), boundary, set.test),
+            best: await drawBoundary(folder, `${sweep}-best`, settingName(best.setting), boundary, set.validation),
           }),
       },
     ]);
@@ -88,7 +88,7 @@ function drawBoundaries(
   sweep: SweepName,
   swept: readonly SweepTraining[],
   boundaries: ReadonlyMap<string, Boundary>,
-  points: ToyData['test'],
+  points: ToyData['validation'],
 ): Promise<Figure> {
   const images = swept.flatMap((training): GridPicture[] => {
     const boundary = boundaries.get(idOf(training));
@@ -105,7 +105,7 @@ function drawBoundaries(
     description:
       'Blue where class 0 is likelier, orange where class 1 is, white where neither; points in the same colours.',
   });
-  const caption = `Under each picture: ${SWEEP_NAMES[sweep]}, reading of the gradient, test accuracy.`;
+  const caption = `Under each picture: ${SWEEP_NAMES[sweep]}, reading of the gradient, validation accuracy.`;
   return saveFigure(folder, `${sweep}-boundaries`, caption, svg);
 }
 

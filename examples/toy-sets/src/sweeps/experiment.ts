@@ -8,8 +8,8 @@ import { runSweeps, type SweepResults } from './run-sweeps.ts';
 import { writeSections } from './write-sections.ts';
 
 const SIZES = {
-  quick: { train: 200, validation: 10, test: 200 },
-  full: { train: 1000, validation: 10, test: 1000 },
+  quick: { train: 200, validation: 200, test: 200 },
+  full: { train: 1000, validation: 1000, test: 1000 },
 } as const;
 
 /** A study of one run: what is drawn but not kept among its numbers goes from its work to its report. */

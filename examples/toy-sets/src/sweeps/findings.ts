@@ -2,27 +2,28 @@ import { counted, percent } from '@gradlab-examples/harness';
 import type { UpdateTime } from './measure-updates.ts';
 import { PUBLISHED, type Reading, type SweepName, valueName } from './plan.ts';
 import type { SweepTraining } from './run-sweeps.ts';
-import { bestOf, hasDiverged, lossesAtEqualTime, ofSweep, testLoss, trainingLoss } from './summary.ts';
+import { bestOf, hasDiverged, lossesAtEqualTime, ofSweep, trainingLoss, validationLoss } from './summary.ts';
 
 // Every sentence here is worked out from the numbers of the run; none is known beforehand.
 
 const accuracyOf = ({ accuracy }: SweepTraining): string => (accuracy === null ? 'none' : percent(accuracy));
 const number = (value: number): string => (Number.isFinite(value) ? value.toFixed(4) : 'no finite value');
 
-/** Which value of a sweep ends with the least test loss. */
+/** Which value of a sweep ends with the least validation loss. */
 export function bestFinding(trainings: readonly SweepTraining[], sweep: SweepName, reading: Reading): string {
   const swept = ofSweep(trainings, sweep, reading);
   const best = bestOf(swept);
   if (best === undefined) {
     return swept.length === 0
       ? ''
-      : `With the gradient as the ${reading} over the batch, no training ended with a finite test loss.`;
+      : `With the gradient as the ${reading} over the batch, no training ended with a finite validation loss.`;
   }
-  const worst = swept.reduce((a, b) => (testLoss(b) > testLoss(a) ? b : a), best);
+  const worst = swept.reduce((a, b) => (validationLoss(b) > validationLoss(a) ? b : a), best);
   const of = (training: SweepTraining): string =>
-    `${valueName(sweep, training.value)} (${number(testLoss(training))}, ${accuracyOf(training)} right)`;
-  const least = `With the gradient as the ${reading} over the batch, the least test loss after ${counted(best.testLosses.length, 'epoch')} is that of ${of(best)}`;
-  return worst === best ? `${least}.` : `${least}, the largest that of ${of(worst)}.`;
+    `${valueName(sweep, training.value)} (${number(validationLoss(training))}, ${accuracyOf(training)} right)`;
+  const tested = ` Of the test points the first has ${percent(best.testAccuracy)} right.`;
+  const least = `With the gradient as the ${reading} over the batch, the least validation loss after ${counted(best.validationLosses.length, 'epoch')} is that of ${of(best)}`;
+  return worst === best ? `${least}.${tested}` : `${least}, the largest that of ${of(worst)}.${tested}`;
 }
 
 /** What became of the rate that is said to diverge. */
@@ -34,7 +35,7 @@ export function divergenceFinding(trainings: readonly SweepTraining[], reading: 
     return `${rate} diverges: the loss is no longer finite in epoch ${training.diverged}.`;
   const [start, end] = [number(training.losses[0] ?? Number.NaN), number(trainingLoss(training))];
   const highest = training.losses.slice(1).reduce<number>((most, loss) => Math.max(most, loss ?? 0), 0);
-  const course = `the training loss goes from ${start} before the first update to ${end}, ${accuracyOf(training)} of the test points are right, and the highest loss after an epoch is ${number(highest)}`;
+  const course = `the training loss goes from ${start} before the first update to ${end}, ${accuracyOf(training)} of the validation points are right, and the highest loss after an epoch is ${number(highest)}`;
   return hasDiverged(training) ? `${rate} diverges: ${course}.` : `${rate} does not diverge: ${course}.`;
 }
 

@@ -1,6 +1,7 @@
 import type { ExperimentContext } from '@gradlab-examples/harness';
 import type { ToyData, ToySet } from '../toy-data.ts';
 import { type Boundary, boundaryOf, windowOf } from '../training/boundary.ts';
+import { scoresOn } from '../training/toy-scores.ts';
 import { type ToyCourse, trainToy } from '../training/train-toy.ts';
 import { measureUpdates, type UpdateTime } from './measure-updates.ts';
 import { plansOf, READINGS, SWEEPS, type SweepPlan } from './plan.ts';
@@ -11,10 +12,12 @@ export interface SweepTraining extends SweepPlan {
   readonly updates: number;
   /** Mean cross-entropy of the training points before the first update and after each epoch; null where it is not finite. */
   readonly losses: readonly (number | null)[];
-  /** The same of the test points, after each epoch. */
-  readonly testLosses: readonly (number | null)[];
-  /** On the test points, after the last epoch. */
+  /** The same of the validation points, after each epoch. */
+  readonly validationLosses: readonly (number | null)[];
+  /** On the validation points, after the last epoch. */
   readonly accuracy: number | null;
+  /** On the test points, by which nothing is chosen, at the end. */
+  readonly testAccuracy: number;
   /** Of each epoch's training alone. */
   readonly seconds: readonly number[];
   /** The epoch in which the loss or a weight was no longer finite; null where that did not happen. */
@@ -50,8 +53,8 @@ export async function runSweeps(
     for (const reading of READINGS) {
       for (const plan of plansOf(sweep, reading, train.size)) {
         const training = await runPlan(set, plan, { ...context, epochs, boundaries });
-        const loss = training.testLosses.at(-1) ?? null;
-        log(`  ${sweep} ${plan.value} (${reading}): test loss ${loss === null ? 'not finite' : loss.toFixed(4)}`);
+        const loss = training.validationLosses.at(-1) ?? null;
+        log(`  ${sweep} ${plan.value} (${reading}): validation loss ${loss === null ? 'not finite' : loss.toFixed(4)}`);
         trainings.push(training);
       }
     }
@@ -64,7 +67,7 @@ export async function runSweeps(
 }
 
 async function runPlan(
-  set: ToySet,
+  { train, validation, test }: ToySet,
   plan: SweepPlan,
   {
     parts,
@@ -78,19 +81,27 @@ async function runPlan(
   },
 ): Promise<SweepTraining> {
   const { result } = await parts.once(idOf(plan), { plan, epochs }, () =>
-    trainToy(plan.setting, set, { epochs, seed, signal }, (model) => boundaryOf(model, windowOf(set.test.x.data))),
+    trainToy(plan.setting, { train, test: validation }, { epochs, seed, signal }, (model) => ({
+      boundary: boundaryOf(model, windowOf(validation.x.data)),
+      testAccuracy: scoresOn(model, test).accuracy,
+    })),
   );
   const { seen, ...course } = result;
-  boundaries.set(idOf(plan), seen);
-  return { ...plan, ...summaryOf(course) };
+  boundaries.set(idOf(plan), seen.boundary);
+  return { ...plan, ...summaryOf(course), testAccuracy: seen.testAccuracy };
 }
 
-function summaryOf({ parameterCount, start, epochs, diverged }: ToyCourse): Omit<SweepTraining, keyof SweepPlan> {
+function summaryOf({
+  parameterCount,
+  start,
+  epochs,
+  diverged,
+}: ToyCourse): Omit<SweepTraining, keyof SweepPlan | 'testAccuracy'> {
   return {
     parameterCount,
     updates: epochs.reduce((sum, { steps }) => sum + steps, 0),
     losses: [start, ...epochs.map(({ train }) => train)].map(({ loss }) => loss),
-    testLosses: epochs.map(({ test }) => test.loss),
+    validationLosses: epochs.map(({ test }) => test.loss),
     accuracy: epochs.at(-1)?.test.accuracy ?? null,
     seconds: epochs.map(({ seconds }) => seconds),
     diverged,

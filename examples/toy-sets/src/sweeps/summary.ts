@@ -4,9 +4,9 @@ import type { SweepTraining } from './run-sweeps.ts';
 /** Infinite where the loss was not finite, so that it is worse than any other. */
 const orInfinite = (loss: number | null | undefined): number => loss ?? Number.POSITIVE_INFINITY;
 
-/** A training's loss on the test points after its last epoch; infinite where it was not finite. */
-export const testLoss = ({ testLosses, diverged }: SweepTraining): number =>
-  orInfinite(diverged === null ? testLosses.at(-1) : null);
+/** A training's loss on the validation points after its last epoch; infinite where it was not finite. */
+export const validationLoss = ({ validationLosses, diverged }: SweepTraining): number =>
+  orInfinite(diverged === null ? validationLosses.at(-1) : null);
 
 /** Its loss on the training points after its last epoch; infinite where it was not finite. */
 export const trainingLoss = ({ losses, diverged }: SweepTraining): number =>
@@ -20,10 +20,10 @@ export const hasDiverged = (training: SweepTraining): boolean =>
 export const ofSweep = (trainings: readonly SweepTraining[], sweep: SweepName, reading: Reading): SweepTraining[] =>
   trainings.filter((each) => each.sweep === sweep && each.reading === reading);
 
-/** The one of the least test loss; the first among equals, none if no loss is finite. */
+/** The one of the least validation loss; the first among equals, none if no loss is finite. */
 export function bestOf(trainings: readonly SweepTraining[]): SweepTraining | undefined {
-  const finite = trainings.filter((training) => Number.isFinite(testLoss(training)));
-  return finite.toSorted((a, b) => testLoss(a) - testLoss(b))[0];
+  const finite = trainings.filter((training) => Number.isFinite(validationLoss(training)));
+  return finite.toSorted((a, b) => validationLoss(a) - validationLoss(b))[0];
 }
 
 /** The training loss that each had reached when the one that ends first had ended; one that breaks off ends nothing. */

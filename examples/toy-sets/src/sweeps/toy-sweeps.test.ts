@@ -55,8 +55,9 @@ describe('findings', () => {
     parameterCount: 52,
     updates: 2,
     losses,
-    testLosses: losses.slice(1),
+    validationLosses: losses.slice(1),
     accuracy: 0.75,
+    testAccuracy: 0.5,
     seconds: losses.slice(1).map(() => 1),
     diverged: null,
     ...changes,
@@ -78,7 +79,7 @@ describe('findings', () => {
     const slow = training({ sweep: 'batch', value: 10, seconds: [1, 1] }, 0.9, 0.5, 0.1);
     const fast = training({ sweep: 'batch', value: 100, seconds: [0.6, 0.6] }, 0.9, 0.6, 0.3);
     expect(bestFinding([fast, slow], 'batch', 'mean')).toContain(
-      'a batch size of 10 (0.1000, 75.00 % right), the largest that of a batch size of 100 (',
+      'a batch size of 10 (0.1000, 75.00 % right), the largest that of a batch size of 100 (0.3000, 75.00 % right). Of the test points the first has 50.00 % right.',
     );
     expect(equalTimeFinding([slow, fast], 'mean')).toContain('that of a batch of 100: 0.3000');
     const broken = training({ sweep: 'batch', value: 1, seconds: [], diverged: 1 }, 0.2);
@@ -91,7 +92,7 @@ describe('findings', () => {
       /is that of a learning rate of 0\.0001 .*no finite value/,
     );
     expect(bestFinding([small], 'rate', 'mean')).not.toContain('largest');
-    expect(bestFinding([never], 'rate', 'mean')).toContain('no training ended with a finite test loss');
+    expect(bestFinding([never], 'rate', 'mean')).toContain('no training ended with a finite validation loss');
     expect(bestOf([never])).toBeUndefined();
     expect([valueName('hidden', 1), valueName('hidden', 50)]).toEqual(['1 hidden unit', '50 hidden units']);
   });

@@ -6,7 +6,7 @@ import { bestFinding, divergenceFinding, equalTimeFinding, timeFinding } from '.
 import type { UpdateTime } from './measure-updates.ts';
 import { READINGS, SWEEP_NAMES, SWEEPS, type SweepName } from './plan.ts';
 import type { SweepResults, SweepTraining } from './run-sweeps.ts';
-import { hasDiverged, ofSweep, testLoss, trainingLoss } from './summary.ts';
+import { hasDiverged, ofSweep, trainingLoss, validationLoss } from './summary.ts';
 
 /** What the report shows between what was run and how to repeat it. */
 export function writeSections(data: ToyData, results: SweepResults, figures: Figures): Section[] {
@@ -29,7 +29,7 @@ function introduction({ points: sets }: ToyData, epochs: number): Block[] {
       `A network of one tanh layer and a softmax is trained by plain SGD for ${counted(epochs, 'epoch')} on ${drawn}. While one setting is swept the ` +
         'others stay at 100 points a batch, a rate of 0.01 and 10 hidden units.\n\n' +
         'Practicals that write the gradient out by hand often leave the division by the size of the batch away. Which of the two the report did is not known, so ' +
-        'every sweep is run by both readings: the gradient as the mean over the points of a batch, and as their sum. The losses shown are means in both. “Best” means the least loss on the test points after the last epoch; nothing else is chosen by them.',
+        'every sweep is run by both readings: the gradient as the mean over the points of a batch, and as their sum. The losses shown are means in both. “Best” means the least loss on the validation points after the last epoch; nothing is chosen by the test points.',
     ),
   ];
 }
@@ -60,8 +60,9 @@ function sweepTable(trainings: readonly SweepTraining[], sweep: SweepName): Bloc
       each.value,
       each.updates,
       finite(trainingLoss(each)),
-      finite(testLoss(each)),
+      finite(validationLoss(each)),
       each.accuracy,
+      each.testAccuracy,
       hasDiverged(each) ? 'yes' : 'no',
     ]),
   );
@@ -74,8 +75,9 @@ function sweepTable(trainings: readonly SweepTraining[], sweep: SweepName): Bloc
       { label: SWEEP_NAMES[sweep], format: 'general', align: 'right' },
       { label: 'updates' },
       { label: 'training loss', format: 'general' },
-      { label: 'test loss', format: 'general' },
-      { label: 'right', format: 'percent', decimals: 1 },
+      { label: 'validation loss', format: 'general' },
+      { label: 'validation right', format: 'percent', decimals: 1 },
+      { label: 'test right', format: 'percent', decimals: 1 },
       { label: 'diverged' },
     ],
     rows,

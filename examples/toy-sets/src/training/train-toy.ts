@@ -10,6 +10,7 @@ import { networkOf, type OptimizerName, type ToySetting } from './toy-setting.ts
 /** The parts of a set that a training looks at. */
 export interface ToyParts {
   readonly train: Dataset<Field>;
+  /** What it is measured on after each epoch, whatever part of the set that is. */
   readonly test: Dataset<Field>;
 }
 
