@@ -41,7 +41,7 @@ export interface Float64Gradient {
  * ```
  */
 export async function float64Gradients<Inputs extends readonly Gradable[]>(
-  f: GradcheckFunction<Inputs>,
+  f: GradcheckFunction<NoInfer<Inputs>>,
   inputs: readonly [...Inputs],
 ): Promise<{ value: number; gradients: Float64Gradient[] }> {
   const caller = 'float64Gradients';
