@@ -62,12 +62,6 @@ export function augmentation(): Transform {
   ]);
 }
 
-/** One after the other; none if there is nothing to do. */
-export function inTurn(...transforms: readonly (Transform | undefined)[]): Transform | undefined {
-  const given = transforms.filter((transform) => transform !== undefined);
-  return given.length === 0 ? undefined : compose(given);
-}
-
 /** A transform as it crosses to another thread. */
 export function referenceTo({ config }: { readonly config: TransformConfig }): TransformReference {
   const module = pathToFileURL(createRequire(import.meta.url).resolve('@gradlab/augment'));

@@ -21,13 +21,14 @@ import { consoleProgress } from '@gradlab/train/progress';
 import {
   buildNetwork,
   type ExperimentContext,
+  inTurn,
   layerRows,
   type Part,
   scoreMetrics,
   secondsOf,
   trainPart,
 } from '@gradlab-examples/harness';
-import { augmentation, inputTransform, inTurn, referenceTo } from './inputs.ts';
+import { augmentation, inputTransform, referenceTo } from './inputs.ts';
 import { PHOTO_CLASSES, type Photos } from './photos.ts';
 import type { Plan } from './plans/plan.ts';
 import { PLATEAU, STOPPING_PATIENCE } from './plans/vgg-plans.ts';

@@ -1,5 +1,6 @@
-import { compose, horizontalFlip, randomCrop, subtractImage, type Transform } from '@gradlab/augment';
+import { horizontalFlip, randomCrop, subtractImage, type Transform } from '@gradlab/augment';
 import type { Dataset, Field } from '@gradlab/datasets';
+import { inTurn } from '@gradlab-examples/harness';
 import type { Changes } from './plan.ts';
 
 /** By how many pixels a picture is shifted at most; what comes in at the side is black. */
@@ -36,10 +37,4 @@ export function augmentation({ flip, crop }: Pick<Changes, 'flip' | 'crop'>, sid
     flip ? horizontalFlip({ probability: 0.5 }) : undefined,
     crop ? randomCrop({ size: side, padding: PADDING }) : undefined,
   );
-}
-
-/** One after the other; none if there is nothing to do. */
-export function inTurn(...transforms: readonly (Transform | undefined)[]): Transform | undefined {
-  const given = transforms.filter((transform) => transform !== undefined);
-  return given.length === 0 ? undefined : compose(given);
 }

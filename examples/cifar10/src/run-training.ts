@@ -19,13 +19,14 @@ import { consoleProgress } from '@gradlab/train/progress';
 import {
   buildNetwork,
   type ExperimentContext,
+  inTurn,
   layerRows,
   type Scores,
   scoreMetrics,
   secondsOf,
   trainPart,
 } from '@gradlab-examples/harness';
-import { augmentation, inputTransform, inTurn } from './inputs.ts';
+import { augmentation, inputTransform } from './inputs.ts';
 import type { Pictures } from './pictures.ts';
 import type { Plan } from './plan.ts';
 import type { Training } from './training.ts';

@@ -16,6 +16,7 @@ export {
   type RunRequest,
 } from './experiment.ts';
 export { drawFigure, type Figure, saveFigure } from './figures.ts';
+export { inTurn } from './in-turn.ts';
 export { blueprintOf, requireNetworkReference, zooEntryOf, zooNames } from './network-blueprint.ts';
 export type { Part, PartStore } from './part-store.ts';
 export { percent } from './percent.ts';
