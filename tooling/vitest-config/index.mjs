@@ -1,6 +1,19 @@
 import { defineConfig } from 'vitest/config';
 import { writeExampleTests } from './examples.mjs';
 
+/** Vitest reads a package's configuration once more for each of its projects, all at the same time; its folder is written once. */
+const written = new Map();
+
+/**
+ * @param {string} root
+ * @returns {Promise<void>}
+ */
+function writeExampleTestsOnce(root) {
+  const writing = written.get(root) ?? writeExampleTests(root);
+  written.set(root, writing);
+  return writing;
+}
+
 /**
  * The test set-up every package shares. Before vitest looks for test files, each `@example` of a doc comment and each `ts` block of
  * the README becomes a test of its own (see examples.mjs), so that documentation cannot rot.
@@ -16,7 +29,7 @@ export async function definePackageTests({
   isolated = [],
   ...test
 } = {}) {
-  await writeExampleTests(process.cwd());
+  await writeExampleTestsOnce(process.cwd());
   const alone = { extends: true, test: { name: 'isolated', include: isolated, exclude } };
   return defineConfig({
     test: {

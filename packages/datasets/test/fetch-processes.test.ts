@@ -28,6 +28,14 @@ afterAll(() => script.remove());
 
 const fetching = (order: FetchOrder): Program => start(script.path, order);
 const slow = (bytes: Uint8Array): RangeMirror => rangeMirror(bytes, { drip: { bytes: 40_000, pause: 10 } });
+/** One that sends nothing after its first piece until it is released, so that a program can be met half-way. */
+function held(bytes: Uint8Array): RangeMirror & { release(): void } {
+  let release: () => void = () => undefined;
+  const hold = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return Object.assign(rangeMirror(bytes, { drip: { bytes: 40_000, pause: 10 }, hold }), { release: () => release() });
+}
 const partialIn = async (folder: string): Promise<number> => {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.part'));
   // Between the listing and this a program may have given the file its final name.
@@ -91,13 +99,14 @@ describe('programs that fetch a file', () => {
   }, 60_000);
 
   it('take over from one that is killed while they wait', async () => {
-    const server = slow(content);
+    const server = held(content);
     const order: FetchOrder = { folder: await temporaryFolder(), file: plain, mirrors: [await mirror(server.answer)] };
     const victim = fetching(order);
     await goingOn(order.folder);
     const waiting = [fetching(order), fetching(order)];
     await new Promise((resolve) => setTimeout(resolve, 50));
     victim.child.kill('SIGKILL');
+    server.release();
     for (const { ended } of waiting) expect((await ended).code).toBe(0);
     expect(await isThere(order.folder, plain)).toBe(true);
     // One for each that had to ask at all, and the second goes on where the first was stopped, or the file was done.
@@ -109,7 +118,8 @@ describe('programs that fetch a file', () => {
     'end at Ctrl-C as any program does, and hear it if they listen',
     async () => {
       const folder = await temporaryFolder();
-      const order: FetchOrder = { folder, file: plain, mirrors: [await mirror(slow(content).answer)] };
+      const server = held(content);
+      const order: FetchOrder = { folder, file: plain, mirrors: [await mirror(server.answer)] };
       const stopped = fetching(order);
       await goingOn(folder);
       stopped.child.kill('SIGINT');
@@ -118,6 +128,7 @@ describe('programs that fetch a file', () => {
       const listening = fetching({ ...order, listens: true });
       await goingOn(folder);
       listening.child.kill('SIGINT');
+      server.release();
       const { code, output }: Ended = await listening.ended;
       expect([code, output]).toEqual([0, `heard${join(folder, plain.name)}`]);
     },

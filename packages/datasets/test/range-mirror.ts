@@ -18,6 +18,8 @@ export interface RangeMirrorOptions {
   readonly etag?: string;
   /** Bytes between two pauses, and the pause in milliseconds. Default: all at once. */
   readonly drip?: { readonly bytes: number; readonly pause: number };
+  /** What is waited for after the first piece of each answer. Default: nothing. */
+  readonly hold?: Promise<unknown>;
   /** An answer that is not the file, to the first so many requests. Default: to all. */
   readonly fail?: { readonly code: number; readonly headers?: Record<string, string>; readonly times?: number };
   /** Replaces the answer to some requests, counted from 0: true if it did. */
@@ -28,7 +30,7 @@ export interface RangeMirrorOptions {
 
 /** A server of one file that knows ranges, as most do, and what it was asked. */
 export function rangeMirror(bytes: Uint8Array, options: RangeMirrorOptions = {}): RangeMirror {
-  const { etag, drip, fail, instead, cutAfter } = options;
+  const { etag, drip, hold, fail, instead, cutAfter } = options;
   const self: RangeMirror = {
     asked: [],
     sent: 0,
@@ -59,6 +61,7 @@ export function rangeMirror(bytes: Uint8Array, options: RangeMirrorOptions = {})
     const step = drip?.bytes ?? body.length;
     const end = Math.min(cut ?? body.length, body.length);
     for (let at = 0; at < end && !response.destroyed; at += step) {
+      if (at > 0) await hold;
       if (at > 0 && drip !== undefined) await new Promise((resolve) => setTimeout(resolve, drip.pause));
       const piece = body.subarray(at, Math.min(at + step, end));
       await new Promise((resolve) => response.write(piece, resolve));
