@@ -70,9 +70,9 @@ export async function runOrExit(title, command, args, options) {
   }
 }
 
-/** `turbo run` with a task more at once than there are cores, for many wait: for a server, a timer, another process. */
+/** `turbo run` with as many tasks at once as there are cores. */
 export function turbo(...args) {
-  return ['turbo', ['run', ...args, `--concurrency=${availableParallelism() + 1}`]];
+  return ['turbo', ['run', ...args, `--concurrency=${Math.max(2, availableParallelism())}`]];
 }
 
 /** The range of `engines` in every package.json: ^20.19.0 || >=22.12.0, where `require()` of an ES module works unasked. */
