@@ -61,8 +61,7 @@ export async function runTraining(plan: Plan, context: TrainingContext): Promise
     build: () => buildNetwork(network.reference, foldIn(foldIn(context.seed, 'weights'), network.parameterCount)),
     train: (model, checkpoint) => trainAndTest(model, plan, { ...context, transform }, checkpoint),
   });
-  // Read from an earlier run's part, it may have been called something else.
-  return { ...result, label: plan.label, before: plan.before };
+  return result;
 }
 
 /** With what is done to every picture. */

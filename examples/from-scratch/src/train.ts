@@ -3,6 +3,7 @@ import type { Model } from '@gradlab/models';
 import type { Seed } from '@gradlab/random';
 import { type Callback, fit, sgd, softmaxCrossEntropy } from '@gradlab/train';
 import { consoleProgress } from '@gradlab/train/progress';
+import { secondsOf } from '@gradlab-examples/harness';
 import { examplesOf, weightsOf } from './beside-tfjs.ts';
 import { descend, eachOf, lossAndGradients, scoresOf, type Weights } from './network.ts';
 import type { Plan } from './plan.ts';
@@ -74,7 +75,7 @@ export async function trainByAutograd(model: Model, { plan, data, seed, signal }
       callbacks: [recorder, consoleProgress({ stepsPerEpoch: Math.ceil(data.size / batchSize) })],
       signal,
     });
-    return { batchLosses, weights, seconds: history.epochs.reduce((sum, { seconds }) => sum + seconds, 0) };
+    return { batchLosses, weights, seconds: secondsOf(history.epochs) };
   } finally {
     optimizer.dispose();
   }

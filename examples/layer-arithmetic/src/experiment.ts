@@ -50,10 +50,10 @@ async function runParts(digits: Digits, context: ExperimentContext): Promise<Res
   if (wanted('networks')) {
     for (const name of DETAILED) log(`\n${name}\n${blueprintOf({ builder: 'zoo', name }).summary()}`);
   }
-  const solved = exercises();
-  if (wanted('exercises')) for (const { question, formula, value } of solved) log(`${question}: ${formula} = ${value}`);
+  const solved = wanted('exercises') ? exercises() : undefined;
+  for (const { question, formula, value } of solved ?? []) log(`${question}: ${formula} = ${value}`);
   return {
-    ...(wanted('exercises') && { exercises: solved }),
+    ...(solved && { exercises: solved }),
     ...(wanted('networks') && { networks: describeNetworks(NETWORKS) }),
     ...(wanted('receptive-fields') && { fields: await measureAll(foldIn(seed, 'fields'), context) }),
     ...(wanted('larger-image') && { larger: await runLargerImage(digits, context) }),
