@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { foldIn, uniform } from '@gradlab/random';
 import { expect, it } from 'vitest';
 
-const KILLS = process.env.GRADLAB_STRESS === '1' ? 50 : 3;
+const KILLS = process.env.GRADLAB_STRESS === '1' ? 50 : 5;
 /** After so many a run may end. */
 const KILLS_A_RUN = 3;
 const PROGRAM = fileURLToPath(new URL('killed-training.mjs', import.meta.url));
