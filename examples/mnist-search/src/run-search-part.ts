@@ -33,7 +33,7 @@ export async function runSearchPart(
     runSearch(plan, {
       folder,
       objective: objectiveFor(workers, digits, study),
-      study: study,
+      study,
       workers,
       trainingDigits: digits.train.size,
       seed,

@@ -35,7 +35,7 @@ export async function drawFigures(
       const [boundary, set] = [boundaries.get(idOf(training)), sets.find(({ name }) => name === training.set)];
       if (boundary === undefined || set === undefined) continue;
       const title = `${training.set}: ${settingName(training.setting)}`;
-      figures.push(await drawBoundary(folder, `${idOf(training)}-boundary`, title, boundary, set.test));
+      figures.push(await drawBoundary(folder, `${idOf(training)}-boundary`, title, boundary, set, 'test'));
     }
     return figures;
   };

@@ -47,7 +47,7 @@ export async function drawFigures(
         boundaries: await drawBoundaries(folder, sweep, swept, boundaries, set.validation),
         ...(best &&
           boundary && {
-            best: await drawBoundary(folder, `${sweep}-best`, settingName(best.setting), boundary, set.validation),
+            best: await drawBoundary(folder, `${sweep}-best`, settingName(best.setting), boundary, set, 'validation'),
           }),
       },
     ]);

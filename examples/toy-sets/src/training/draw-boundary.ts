@@ -1,20 +1,27 @@
 import type { Dataset, Field } from '@gradlab/datasets';
 import { type PointGroup, scatterChart } from '@gradlab/plots';
 import { type Figure, type RunFolder, saveFigure } from '@gradlab-examples/harness';
+import type { ToySet } from '../toy-data.ts';
 import { type Boundary, probabilitiesOf } from './boundary.ts';
 
 // More would hide what is behind them.
 const POINTS = 500;
 
-/** Points of a set over what a network makes of the plane. */
+/**
+ * Points of a set over what a network makes of the plane.
+ *
+ * @param part which of the set's points
+ */
 export function drawBoundary(
   folder: RunFolder,
   name: string,
   title: string,
   boundary: Boundary,
-  points: Dataset<Field>,
+  set: ToySet,
+  part: 'validation' | 'test',
 ): Promise<Figure> {
   const { window } = boundary;
+  const points = set[part];
   const svg = scatterChart({
     title,
     x: { label: 'x₁', domain: window.x },
@@ -24,7 +31,7 @@ export function drawBoundary(
     height: 380,
   });
   const shown = Math.min(POINTS, points.size).toLocaleString('en-US');
-  const caption = `Behind ${shown} test points, the probability of class 1 that the network gives: white where it is one half.`;
+  const caption = `Behind ${shown} ${part} points, the probability of class 1 that the network gives: white where it is one half.`;
   return saveFigure(folder, name, caption, svg);
 }
 
