@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { writeExampleTests } from './examples.mjs';
+
+const PROPERTIES = fileURLToPath(new URL('properties.mjs', import.meta.url));
 
 /** Vitest reads a package's configuration once more for each of its projects, all at the same time; its folder is written once. */
 const written = new Map();
@@ -36,6 +39,7 @@ export async function definePackageTests({
       testTimeout: 60_000,
       hookTimeout: 60_000,
       maxWorkers: 2,
+      setupFiles: [PROPERTIES],
       ...test,
       projects: [
         { extends: true, test: { name: 'tests', include, exclude: [...exclude, ...isolated], isolate: false } },
