@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import ts from 'typescript';
+import ts from 'typescript5';
 
 /**
  * What a JavaScript or TypeScript text imports, re-exports, requires or names as the source of a type, with the packages

@@ -1,0 +1,11 @@
+/**
+ * TypeScript 7 checks types here. It has no API for programs, so tsup, which writes declarations by one, gets the last that has
+ * rather than that of the package it builds.
+ */
+function readPackage(manifest) {
+  if (manifest.name !== 'tsup') return manifest;
+  const { typescript: _, ...peerDependencies } = manifest.peerDependencies;
+  return { ...manifest, peerDependencies, dependencies: { ...manifest.dependencies, typescript: '5.9.3' } };
+}
+
+module.exports = { hooks: { readPackage } };
