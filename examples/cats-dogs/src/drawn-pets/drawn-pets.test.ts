@@ -133,12 +133,12 @@ describe('shapes', () => {
   });
 
   it('of a mirror image have the depth of the mirrored point', () => {
-    // On a grid of 64ths areas are exact: a triangle so thin that rounding takes its area away has no inside to find.
-    const place = fc.integer({ min: -192, max: 192 }).map((steps) => steps / 64);
+    const place = fc.double({ min: -3, max: 3, noNaN: true });
     const at = fc.tuple(place, place);
     fc.assert(
       fc.property(fc.tuple(at, at, at), at, ([a, b, c], [x, y]) => {
-        fc.pre((b[0] - a[0]) * (c[1] - a[1]) !== (c[0] - a[0]) * (b[1] - a[1]));
+        // A triangle so thin that rounding can take its area away has no inside to find.
+        fc.pre(Math.abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])) > 1e-9);
         const mirror = ([u, v]: readonly [number, number]): readonly [number, number] => [-u, v];
         const depth = polygon([a, b, c], [0, 0, 0]).depth([x, y]);
         expect(polygon([a, b, c].map(mirror), [0, 0, 0]).depth([-x, y])).toBeCloseTo(depth, 9);
